@@ -1,0 +1,217 @@
+"""The command line: one thin function a verb. Exit code 0: done; 1: something was found wrong; 2: the call is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from mmready.errors import AuthorError, MMReadyError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; ``arguments`` as in ``sys.argv[1:]``. Gives the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except AuthorError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        return 1
+    except MMReadyError as error:
+        print(f"mmready: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of a pipe has had enough
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mmready",
+        description="Are you ready for the MITx MicroMasters in Statistics and Data Science, and what to study first? "
+        "Without a command: opens the start notebook in JupyterLab.",
+    )
+    parser.set_defaults(run=_start, voila=False, no_browser=False)
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_start(verbs)
+    _add_play(verbs)
+    _add_lint(verbs)
+    _add_doctor(verbs)
+    return parser
+
+
+def _verb(verbs: Any, name: str, help: str, example: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(
+        name,
+        help=help,
+        description=help[0].upper() + help[1:] + ".",
+        epilog=f"example:  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return parser
+
+
+# -- start -----------------------------------------------------------------------------------------------------------
+
+
+def _add_start(verbs: Any) -> None:
+    parser = _verb(verbs, "start", "open the start notebook in your own folder", "mmready start --no-browser")
+    parser.add_argument("--voila", action="store_true", help="as a page without code, through Voila")
+    parser.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
+    parser.add_argument("extra", nargs="*", help="passed on to JupyterLab, after --")
+    parser.set_defaults(run=_start)
+
+
+def _start(options: argparse.Namespace) -> int:
+    from mmready.start import start
+
+    return start(voila=options.voila, browser=not options.no_browser, extra=getattr(options, "extra", ()))
+
+
+# -- play ------------------------------------------------------------------------------------------------------------
+
+
+def _add_play(verbs: Any) -> None:
+    parser = _verb(
+        verbs,
+        "play",
+        "play a sitting with a simulated learner and print the report",
+        "mmready play --course 6.431x --skill all=0.95 --skill python=0.1 --seed 1",
+    )
+    parser.add_argument("--course", action="append", metavar="C", help="a course; again for more (default: all four)")
+    parser.add_argument(
+        "--skill",
+        action="append",
+        default=[],
+        metavar="S=SHARE",
+        help="share right on all, a subject or a skill; later ones win (default: all=0.6)",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="another seed, another learner and other questions")
+    parser.add_argument("--length", default="standard", help="quick, standard or thorough")
+    parser.add_argument("--bank", type=Path, help="a folder like quizzes/ (default: the packaged one)")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=_play)
+
+
+def _play(options: argparse.Namespace) -> int:
+    from mmready.api import Sitting, default_runner, load_bank
+    from mmready.simulation import SimulatedLearner, play, shares
+
+    bank = load_bank(options.bank)
+    learner = SimulatedLearner(shares(options.skill, bank.skills))
+    sitting = Sitting(bank, options.course, options.seed, length=options.length)
+    play(bank, learner, sitting, seed=options.seed, runner=default_runner())
+    if options.json:
+        print(json.dumps(_sitting_json(sitting), ensure_ascii=False, indent=1))
+        return 0
+    from mmready.report import render_text
+
+    recommendations = {course: sitting.recommendations(course) for course in sitting.courses}
+    print(render_text(bank, sitting.readiness(), recommendations, sitting.evidence))
+    return 0
+
+
+def _sitting_json(sitting: Any) -> dict[str, Any]:
+    questions = sitting.bank.questions
+    asked = [
+        {
+            "id": e.question,
+            "skill": questions[e.question].skill,
+            "kind": questions[e.question].kind,
+            "outcome": e.outcome,
+        }
+        for e in sitting.evidence
+    ]
+    readiness = {
+        course: {"probability": round(r.probability, 4), "verdict": r.verdict, "reasons": list(r.reasons)}
+        for course, r in sitting.readiness().items()
+    }
+    recommendations = {
+        course: [
+            {
+                "skill": r.skill,
+                "resource": r.resource,
+                "sections": list(r.sections),
+                "hours": list(r.hours),
+                "why": r.why,
+            }
+            for r in sitting.recommendations(course)
+        ]
+        for course in sitting.courses
+    }
+    return {"asked": asked, "readiness": readiness, "recommendations": recommendations}
+
+
+# -- lint ------------------------------------------------------------------------------------------------------------
+
+
+def _add_lint(verbs: Any) -> None:
+    parser = _verb(
+        verbs, "lint", "prove the bank: form, keys, specimens, solutions, options", "mmready lint --seeds 20"
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="question files or folders (default: all)")
+    parser.add_argument("--seeds", type=int, default=5, help="variants of each question to prove (default 5)")
+    parser.add_argument("--bank", type=Path, help="a folder like quizzes/ (default: the packaged one)")
+    parser.add_argument("--write", action="store_true", help="compile the bank as well, when no fault was found")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=_lint)
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from mmready.api import default_runner
+    from mmready.lint import compile_bank, lint_bank
+    from mmready.loading import compiled_path, quizzes_folder
+
+    root = options.bank or quizzes_folder()
+    runner = default_runner()
+    show = None if options.json or not sys.stderr.isatty() else _progress
+    report = lint_bank(root, seeds=options.seeds, paths=options.paths or None, runner=runner, progress=show)
+    if options.json:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        for fault in report.faults:
+            print(fault)
+        print(report.summary())
+    failed = any(fault.severity == "error" for fault in report.faults)
+    if options.write and not failed:
+        compile_bank(root, compiled_path(), runner=runner, progress=show)
+    return 1 if failed else 0
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    end = "\n" if done == total else ""
+    print(f"\r{done}/{total} {name[:60]:<60}", end=end, file=sys.stderr, flush=True)
+
+
+# -- doctor ----------------------------------------------------------------------------------------------------------
+
+
+def _add_doctor(verbs: Any) -> None:
+    parser = _verb(verbs, "doctor", "say what of this machine works and how to mend the rest", "mmready doctor")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=_doctor)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from mmready.doctor import examine
+
+    findings = examine()
+    if options.json:
+        print(json.dumps([asdict(finding) for finding in findings], indent=1))
+    else:
+        for finding in findings:
+            print(f"{'works  ' if finding.works else 'FAILS  '} {finding.what}: {finding.found}")
+            if finding.mend:
+                print(f"         to mend it: {finding.mend}")
+    return 1 if any(finding.needed and not finding.works for finding in findings) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""The bank: all questions and the catalogue around them, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mmready.domain.question import QuestionBody, QuestionTemplate
+from mmready.domain.skill import Course, Fact, Resource, Skill
+from mmready.domain.variant import AnswerKey, Variant
+
+Drawn = tuple[Variant, AnswerKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Variants of one question drawn beforehand: seed n is ``drawn[n]``. ``complete``: no others exist."""
+
+    drawn: tuple[Drawn, ...]
+    complete: bool = False
+
+
+@dataclass(frozen=True)
+class Bank:
+    """All that a sitting draws on.
+
+    ``bodies`` (the full question files) and ``prepared`` (drawn variants of the compiled bank) may read lazily and
+    either may be empty. ``digest`` names the content: two banks with one digest give the same sitting.
+    """
+
+    questions: Mapping[str, QuestionTemplate]
+    skills: Mapping[str, Skill]
+    courses: Mapping[str, Course]
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    bodies: Mapping[str, QuestionBody] = field(default_factory=dict, repr=False)
+    prepared: Mapping[str, Prepared] = field(default_factory=dict, repr=False)
+    digest: str = ""
+    root: str = ""
+
+    def __repr__(self) -> str:
+        return f"Bank({len(self.questions)} questions, {len(self.skills)} skills, {len(self.courses)} courses)"

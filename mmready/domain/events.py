@@ -1,0 +1,65 @@
+"""What happens in a sitting, as values that can be saved and replayed; and the protocol of where they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from mmready.domain.response import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A sitting began. ``at`` is an ISO time given by the caller, or empty; ``digest`` names the bank."""
+
+    sitting: str
+    courses: tuple[str, ...]
+    seed: int
+    length: str
+    digest: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question was answered. ``number`` counts from 1; a second event with the same number changes nothing."""
+
+    number: int
+    question: str
+    seed: int
+    response: Response
+    outcome: str
+    points: float
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The learner flagged a question, commented on it, or said how sure they were; never evidence."""
+
+    number: int
+    question: str
+    what: str
+    text: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The learner ended the sitting early. A sitting that ends by its own rule needs no event."""
+
+    at: str = ""
+
+
+Event = Started | Answered | Noted | Ended
+
+
+class Store(Protocol):
+    """Where sittings are kept. ``append`` returns only when the event is on disk."""
+
+    def append(self, sitting: str, event: Event) -> None: ...
+
+    def read(self, sitting: str) -> tuple[Event, ...]: ...
+
+    def sittings(self) -> Iterable[str]: ...

@@ -1,0 +1,276 @@
+"""A sitting as an object that people hold: it draws, grades, saves and steps, in that order.
+
+There is no clock and no screen here: times come in as text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mmready import advising, measuring
+from mmready.domain.bank import Bank, Drawn
+from mmready.domain.estimate import Estimate, Readiness, Recommendation, StudyPlan
+from mmready.domain.events import Answered, Ended, Event, Noted, Started, Store
+from mmready.domain.response import Evidence, Judgement, Reading, Response
+from mmready.domain.runner import Runner
+from mmready.domain.variant import Variant
+from mmready.errors import LearnerInputError, ProgressError
+from mmready.grading import check_form, grade
+from mmready.sampling import draw
+from mmready.session.state import LENGTHS, Setting, begin, replay, step, variant_seed
+
+__all__ = ["Sitting", "resume"]
+
+
+class Sitting:
+    """One go at a check, with no screen and no clock of its own.
+
+    ``courses`` are ids of the bank (all measured ones where None), ``length`` is quick, standard or thorough (at most
+    12, 30, 45 questions), ``store`` keeps every event on disk before the next question is drawn, ``runner`` runs
+    Python answers (without one such questions are left out). ``at`` is the time of the start as text, given by the
+    caller. Raises LearnerInputError for a course or length that is not there.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        courses: Sequence[str] | None = None,
+        seed: int = 0,
+        store: Store | None = None,
+        length: str = "standard",
+        *,
+        runner: Runner | None = None,
+        at: str = "",
+        sitting_id: str | None = None,
+    ) -> None:
+        chosen = _checked_courses(bank, courses)
+        if length not in LENGTHS:
+            raise LearnerInputError(f"length {length!r} is not known; choose one of {', '.join(LENGTHS)}")
+        taken = set(store.sittings()) if store is not None else set()
+        if sitting_id in taken:
+            raise LearnerInputError(f"a sitting {sitting_id!r} is saved already: resume it, or give another name")
+        self.id = sitting_id or _new_id(seed, chosen, at, taken)
+        self._open(bank, Started(self.id, chosen, seed, length, bank.digest, at), store, runner)
+        if store is not None:
+            store.append(self.id, self._started)
+        self._state = begin(self._setting)
+
+    def _open(self, bank: Bank, started: Started, store: Store | None, runner: Runner | None) -> None:
+        self._started, self._store, self._runner = started, store, runner
+        self._setting = Setting(bank, started.courses, started.seed, started.length, runner is not None)
+        self._drawn: Drawn | None = None
+        self._estimate: Estimate | None = None
+
+    # -- what is there -------------------------------------------------------------------------------------------
+
+    @property
+    def bank(self) -> Bank:
+        """The bank that is drawn on."""
+        return self._setting.bank
+
+    @property
+    def courses(self) -> tuple[str, ...]:
+        """The asked-for courses."""
+        return self._setting.courses
+
+    @property
+    def length(self) -> str:
+        """quick, standard or thorough."""
+        return self._setting.length
+
+    @property
+    def started_at(self) -> str:
+        """The time of the start as it was given."""
+        return self._started.at
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every answered question, in order."""
+        return self._state.evidence
+
+    @property
+    def number(self) -> int:
+        """How many questions have been answered."""
+        return len(self._state.evidence)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is asked."""
+        return self._state.question is None
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened after the start."""
+        return self._state.events
+
+    @property
+    def variant(self) -> Variant | None:
+        """The question now asked, or None when the sitting has ended."""
+        drawn = self._current()
+        return None if drawn is None else drawn[0]
+
+    def _current(self) -> Drawn | None:
+        question = self._state.question
+        if question is None:
+            return None
+        if self._drawn is None or self._drawn[0].question != question:
+            self._drawn = draw(self.bank, question, variant_seed(self._setting.seed, question), self._runner)
+        return self._drawn
+
+    def about_more(self) -> int:
+        """About how many more questions will be asked; 0 when the sitting has ended."""
+        if self.ended:
+            return 0
+        asked = [self._setting.index[e.question] for e in self.evidence if e.question in self._setting.index]
+        more = measuring.expected_more(self._setting.measured, self._state.belief, asked)
+        return max(1, min(more, self._setting.limit - self.number))
+
+    # -- answering -----------------------------------------------------------------------------------------------
+
+    def read(self, response: Response) -> Reading:
+        """How a response to the present question would be read, told without the key."""
+        return check_form(self._present()[0], response)
+
+    def answer(self, response: Response, at: str | datetime.datetime | None = None) -> Judgement:
+        """Grade a response, save it, and go on. Unreadable and empty responses leave the same question standing.
+
+        Raises LearnerInputError after the end, ProgressError when the answer could not be saved (the question then
+        still stands and nothing has changed).
+        """
+        _, key = self._present()
+        judgement = grade(key, response, self._runner)
+        if judgement.counts:
+            self._record(response, judgement, at)
+        return judgement
+
+    def dont_know(self, at: str | datetime.datetime | None = None) -> Judgement:
+        """Say "I don't know yet": a real answer, which is never a slip and never a lucky guess."""
+        self._present()
+        judgement = Judgement("dont_know")
+        self._record(None, judgement, at)
+        return judgement
+
+    def note(self, what: str, text: str = "", at: str | datetime.datetime | None = None) -> None:
+        """Keep a flag, a comment or how sure the learner is, about the present question; never evidence."""
+        question = self._state.question or (self.evidence[-1].question if self.evidence else "")
+        self._save_and_step(Noted(self.number + 1, question, what, text, _text_of(at)))
+
+    def end(self, at: str | datetime.datetime | None = None) -> None:
+        """End the sitting before its own rule does."""
+        if not self.ended:
+            self._save_and_step(Ended(_text_of(at)))
+
+    def _present(self) -> Drawn:
+        drawn = self._current()
+        if drawn is None:
+            raise LearnerInputError("this sitting has ended; start another one to answer more questions")
+        return drawn
+
+    def _record(self, response: Response, judgement: Judgement, at: str | datetime.datetime | None) -> None:
+        variant = self._present()[0]
+        self._save_and_step(
+            Answered(
+                self.number + 1,
+                variant.question,
+                variant.seed,
+                response,
+                judgement.outcome,
+                judgement.points,
+                _text_of(at),
+            )
+        )
+
+    def _save_and_step(self, event: Event) -> None:
+        if self._store is not None:
+            self._store.append(self.id, event)
+        self._state, _ = step(self._setting, self._state, event)
+        self._estimate = None
+
+    # -- what it says --------------------------------------------------------------------------------------------
+
+    def estimate(self) -> Estimate:
+        """What is believed now of every requirement, course and skill."""
+        if self._estimate is None:
+            self._estimate = measuring.estimate(self._setting.measured, self._state.belief, self.evidence)
+        return self._estimate
+
+    def readiness(self) -> Mapping[str, Readiness]:
+        """The verdict on every asked-for course, and the rules of the capstone."""
+        unmeasured = tuple(name for name, course in self.bank.courses.items() if not course.measured)
+        asked_for = dict.fromkeys((*self.courses, *unmeasured))
+        return advising.readiness(self.bank, tuple(asked_for), self.estimate(), self.evidence)
+
+    def recommendations(self, course: str) -> tuple[Recommendation, ...]:
+        """What to study before a course, in order; empty when nothing is needed. LearnerInputError: not asked for."""
+        if course not in self.bank.courses:
+            raise LearnerInputError(f"there is no course {course!r}; the bank has {', '.join(self.bank.courses)}")
+        if not self.bank.courses[course].measured:
+            return ()
+        if course not in self.courses:
+            raise LearnerInputError(f"this sitting was not about {course}; it was about {', '.join(self.courses)}")
+        return tuple(advising.recommendations(self.bank, course, self.estimate(), self.evidence))
+
+    def plan(
+        self,
+        hours_per_week: float = 8,
+        start: datetime.date | None = None,
+        runs: Mapping[str, Sequence[datetime.date]] | None = None,
+    ) -> StudyPlan:
+        """The dated whole: study blocks, ready-by dates, courses and the exam. ``start`` is needed: no clock here."""
+        if start is None:
+            raise LearnerInputError("a plan needs the day it starts on, for example start=date(2027, 1, 11)")
+        wanted = {course: self.recommendations(course) for course in self.courses}
+        return advising.plan(self.bank, self.courses, wanted, hours_per_week=hours_per_week, start=start, runs=runs)
+
+    def __repr__(self) -> str:
+        state = "ended" if self.ended else "open"
+        return f"Sitting({', '.join(self.courses)}; {self.number} answered, {state})"
+
+
+def resume(store: Store, sitting_id: str, bank: Bank, *, runner: Runner | None = None) -> Sitting:
+    """The same sitting from what is on disk: its answers, its belief, its next question.
+
+    Raises ProgressError when there is no such sitting or its beginning cannot be read.
+    """
+    events = store.read(sitting_id)
+    started = next((event for event in events if isinstance(event, Started)), None)
+    if started is None:
+        raise ProgressError(f"no sitting {sitting_id!r} is saved here, or its first line cannot be read")
+    known = tuple(course for course in started.courses if course in bank.courses)
+    sitting = Sitting.__new__(Sitting)
+    sitting.id = started.sitting
+    sitting._open(bank, replace(started, courses=_checked_courses(bank, known or None)), store, runner)
+    sitting._state = replay(sitting._setting, (event for event in events if event is not started))
+    return sitting
+
+
+def _checked_courses(bank: Bank, courses: Sequence[str] | None) -> tuple[str, ...]:
+    measured = tuple(name for name, course in bank.courses.items() if course.measured)
+    if courses is None:
+        return measured
+    if isinstance(courses, str):
+        courses = [courses]
+    unknown = [course for course in courses if course not in bank.courses]
+    if unknown:
+        raise LearnerInputError(f"there is no course {unknown[0]!r}; choose from {', '.join(measured)}")
+    chosen = tuple(dict.fromkeys(course for course in courses if course in measured))
+    if not chosen:
+        raise LearnerInputError(f"nothing to measure: choose at least one of {', '.join(measured)}")
+    return chosen
+
+
+def _new_id(seed: int, courses: Sequence[str], at: str, taken: set[str]) -> str:
+    mark = hashlib.sha256(f"{seed}:{','.join(courses)}:{at}".encode()).hexdigest()[:8]
+    first = f"{at[:10].replace('-', '') or 'undated'}-{mark}"
+    names = itertools.chain([first], (f"{first}-{count}" for count in itertools.count(2)))
+    return next(name for name in names if name not in taken)
+
+
+def _text_of(at: str | datetime.datetime | None) -> str:
+    if at is None:
+        return ""
+    return at if isinstance(at, str) else at.isoformat(timespec="seconds")

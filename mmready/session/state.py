@@ -1,0 +1,139 @@
+"""The steps meet: a pure function from state and event to the next state and the evidence that came with it.
+
+The state of a sitting is a fold over its events, so a sitting can be saved, replayed, resumed after a crash, or
+played with no screen at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from mmready import measuring
+from mmready.domain.bank import Bank
+from mmready.domain.events import Answered, Ended, Event
+from mmready.domain.response import Evidence
+from mmready.measuring import Belief
+
+__all__ = ["LENGTHS", "Setting", "State", "begin", "replay", "step", "variant_seed"]
+
+LENGTHS: Mapping[str, int] = {"quick": 12, "standard": 30, "thorough": 45}  # questions at most
+PREPARED_SEEDS = 40  # variants a compiled bank holds; a sitting stays within them
+NEEDS_RUNNER = ("function",)
+SAME_SKILL_AT_MOST = 4  # content balance: one skill does not fill a sitting while others remain
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stays the same through a sitting: the bank, the asked-for courses, the model, and how long it may be."""
+
+    bank: Bank
+    courses: tuple[str, ...]
+    seed: int
+    length: str
+    can_run: bool = False
+
+    @cached_property
+    def measured(self) -> measuring.BankModel:
+        """The model of the bank for the asked-for courses."""
+        return measuring.for_bank(self.bank, self.courses)
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Question id → its row in the model."""
+        return {question: row for row, question in enumerate(self.measured.questions)}
+
+    @property
+    def limit(self) -> int:
+        """The most questions that this sitting asks."""
+        return LENGTHS[self.length]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a sitting stands: its answers so far, the belief they led to, and the question now asked (None: ended)."""
+
+    belief: Belief
+    evidence: tuple[Evidence, ...] = ()
+    events: tuple[Event, ...] = ()
+    question: str | None = None
+    stopped: bool = False
+    numbers: frozenset[int] = field(default=frozenset())
+
+
+def begin(setting: Setting) -> State:
+    """The state before any answer, with the first question chosen."""
+    return _with_next(setting, State(setting.measured.model.prior()))
+
+
+def step(setting: Setting, state: State, event: Event, *, choose: bool = True) -> tuple[State, Evidence | None]:
+    """The state after an event, and the evidence it brought (None where it brought none).
+
+    An answer whose number was seen before changes nothing, so a doubled line in a saved file is harmless. With
+    ``choose=False`` no next question is chosen (for replaying many events at once).
+    """
+    if isinstance(event, Ended):
+        return replace(state, question=None, stopped=True, events=(*state.events, event)), None
+    if not isinstance(event, Answered):
+        return replace(state, events=(*state.events, event)), None
+    if event.number in state.numbers:
+        return state, None
+    evidence = Evidence(event.question, event.points, event.outcome == "dont_know", event.number, event.outcome)
+    belief = state.belief
+    row = setting.index.get(event.question)
+    if row is not None:  # a question that has left the bank since is kept in the record, without weight
+        belief = setting.measured.model.update(belief, row, event.points, dont_know=evidence.dont_know)
+    after = State(
+        belief,
+        (*state.evidence, evidence),
+        (*state.events, event),
+        None,
+        state.stopped,
+        state.numbers | {event.number},
+    )
+    return (_with_next(setting, after) if choose else after), evidence
+
+
+def replay(setting: Setting, events: Iterable[Event]) -> State:
+    """The state after many events, with the next question chosen once at the end."""
+    state = State(setting.measured.model.prior())
+    for event in events:
+        state, _ = step(setting, state, event, choose=False)
+    return _with_next(setting, state)
+
+
+def _with_next(setting: Setting, state: State) -> State:
+    """The same state with the next question chosen, or none where the sitting has reached its end."""
+    if state.stopped or len(state.evidence) >= setting.limit:
+        return replace(state, question=None)
+    asked = [setting.index[seen.question] for seen in state.evidence if seen.question in setting.index]
+    rng = np.random.default_rng([setting.seed & 0xFFFFFFFF, len(state.evidence)])
+    model, allowed = setting.measured.model, _allowed(setting, state)
+    row = model.choose(state.belief, asked, rng=rng, allowed=allowed)
+    if row is None and not allowed.all():  # nothing left that keeps the balance: see whether anything else would help
+        row = model.choose(state.belief, asked, rng=rng, allowed=_runnable(setting))
+    return replace(state, question=None if row is None else setting.measured.questions[row])
+
+
+def _runnable(setting: Setting) -> np.ndarray:
+    questions = setting.bank.questions
+    return np.array([setting.can_run or questions[q].kind not in NEEDS_RUNNER for q in setting.measured.questions])
+
+
+def _allowed(setting: Setting, state: State) -> np.ndarray:
+    """Which questions keep the content balance: no skill asked too often, and not twice running."""
+    questions = setting.bank.questions
+    seen = [questions[e.question].skill for e in state.evidence if e.question in questions]
+    full = {skill for skill in seen if seen.count(skill) >= SAME_SKILL_AT_MOST} | set(seen[-1:])
+    fresh = np.array([questions[q].skill not in full for q in setting.measured.questions])
+    return np.asarray(_runnable(setting) & fresh)
+
+
+def variant_seed(seed: int, question: str) -> int:
+    """The seed of the variant that a sitting shows of a question: fixed by the sitting's seed and the question."""
+    digest = hashlib.sha256(f"{seed}:{question}".encode()).digest()
+    return int.from_bytes(digest[:4], "big") % PREPARED_SEEDS
