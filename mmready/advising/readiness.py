@@ -1,0 +1,159 @@
+"""The verdict on each course, the answers behind it, and what would settle it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from mmready.advising.answers import answers_on, outcome_phrase
+from mmready.advising.outlook import WEIGHTS, rows_of
+from mmready.advising.states import chance_below, course_named, estimate_of, normal_cdf, skill_states
+from mmready.advising.words import enumeration, plural, some_names
+from mmready.domain.bank import Bank
+from mmready.domain.estimate import Estimate, Readiness, RequirementEstimate, State, Verdict
+from mmready.domain.response import Evidence
+from mmready.domain.skill import Course
+
+__all__ = ["READY", "readiness", "verdict_of"]
+
+READY = 0.95  # "ready" from here, "not yet" up to one minus this
+BAND = 1.645  # standard deviations: nine times in ten inside
+_MOST_QUESTIONS = 40  # no sitting asks more; beyond it we do not promise a number
+_MOST_REASONS = 6  # skills named one by one
+_ENTRANT_SD = 0.2  # spread of a requirement's share among entrants, before any answer
+_ANSWER_VARIANCE = 0.25  # of one right-or-wrong answer, at its largest
+
+Answers = Sequence[Evidence]
+
+
+def verdict_of(probability: float) -> Verdict:
+    """``ready`` from .95, ``not yet`` up to .05, else ``too close to call``."""
+    if probability >= READY:
+        return "ready"
+    return "not yet" if probability <= 1.0 - READY else "too close to call"
+
+
+def readiness(bank: Bank, courses: Sequence[str], estimate: Estimate, evidence: Answers) -> Mapping[str, Readiness]:
+    """The verdict on each of these courses, in their order.
+
+    ``band`` is in shares of questions, relative to the cut (−.07 is 7 points below). A course that is not measured, or
+    that no question of the bank measures, is ``not measured`` and has probability 0.
+    Raises LearnerInputError for an unknown course.
+    """
+    return {name: _readiness(bank, course_named(bank, name), estimate, evidence) for name in courses}
+
+
+def _readiness(bank: Bank, course: Course, estimate: Estimate, evidence: Answers) -> Readiness:
+    if not course.measured:
+        return Readiness(course.id, 0.0, "not measured", reasons=_rules(course))
+    rows = rows_of(course.id, estimate)
+    if course.id not in estimate.courses or not rows:
+        return Readiness(course.id, 0.0, "not measured", reasons=(f"No question of this bank measures {course.id}.",))
+    probability = estimate.courses[course.id]
+    verdict = verdict_of(probability)
+    open_ = verdict == "too close to call"
+    weakest = min(rows, key=lambda row: (row.probability, row.expected - row.cut))
+    middle, half = weakest.expected - weakest.cut, BAND * weakest.sd
+    return Readiness(
+        course=course.id,
+        probability=probability,
+        verdict=verdict,
+        leaning=("ready" if probability >= 0.5 else "not yet") if open_ else "",
+        requirements=rows,
+        reasons=_reasons(bank, course, weakest, verdict, estimate, evidence),
+        band=(middle - half, middle, middle + half),
+        settle=_settle(bank, course, weakest, estimate, evidence) if open_ else "",
+    )
+
+
+def _rules(course: Course) -> tuple[str, ...]:
+    """Why a course that is not measured is not: the certificates it asks for, and its rules."""
+    certificates = [f"It asks for the certificates of {enumeration(course.after)}."] if course.after else []
+    rules = [fact.text for fact in course.facts if fact.series == "faq"]
+    later = [f"A later official page says: {fact.text}" for fact in course.facts if fact.series != "faq"]
+    return ("We do not measure readiness for it; its rules decide.", *certificates, *rules, *later)
+
+
+def _reasons(
+    bank: Bank, course: Course, weakest: RequirementEstimate, verdict: str, estimate: Estimate, evidence: Answers
+) -> tuple[str, ...]:
+    """Sentences that lead from answers to the verdict: what is solid, the weakest requirement, the gaps one by one."""
+    states = skill_states(bank, course.id, estimate, evidence)
+    answers = {skill: answers_on(bank, skill, evidence) for skill in states}
+    if not evidence:
+        start = ["There are no answers yet: this is what we expect of a typical entrant."]
+    else:
+        start = _solid(bank, states, answers)
+    if verdict == "ready":
+        return (*start, _weakest(course, weakest))
+    missing = [skill for skill, state in states.items() if state in ("gap", "not sure") and _missed(answers[skill])]
+    missing.sort(key=lambda skill: (states[skill] != "gap", -WEIGHTS[course.needs[skill].necessity]))
+    named = [_missing(bank, course, skill, answers[skill]) for skill in missing[:_MOST_REASONS]]
+    more = missing[_MOST_REASONS:]
+    if more:
+        named.append(f"Also with answers not right: {some_names([bank.skills[s].name for s in more], _MOST_REASONS)}.")
+    guessed = [bank.skills[s].name for s, state in states.items() if state == "gap" and not answers[s]]
+    if guessed:
+        named.append(f"Not asked, but likely gaps by your other answers: {some_names(guessed, _MOST_REASONS)}.")
+    return (*start, _weakest(course, weakest), *named)
+
+
+def _missed(answers: Answers) -> bool:
+    return any(answer.points < 1.0 for answer in answers)
+
+
+def _missing(bank: Bank, course: Course, skill: str, answers: Answers) -> str:
+    return f"{bank.skills[skill].name}: {outcome_phrase(answers)}. {course.id} uses it for {course.needs[skill].use}."
+
+
+def _solid(bank: Bank, states: Mapping[str, State], answers: Mapping[str, tuple[Evidence, ...]]) -> list[str]:
+    solid = [skill for skill, state in states.items() if state == "solid"]
+    if not solid:
+        return []
+    given = {answer.number: answer for skill in solid for answer in answers[skill]}
+    right = sum(answer.points >= 1.0 for answer in given.values())
+    asked_first = sorted(solid, key=lambda skill: -len(answers[skill]))
+    count = f" ({right} of {plural(len(given), 'answer')} right)" if given else ""
+    return [f"Solid: {some_names([bank.skills[skill].name for skill in asked_first], 5)}{count}."]
+
+
+def _weakest(course: Course, row: RequirementEstimate) -> str:
+    what = row.subject.replace("-", " ").capitalize() if row.subject else "All subjects together"
+    return f"{what}: we expect about {row.expected:.0%} right on what {course.id} asks; it needs about {row.cut:.0%}."
+
+
+def _settle(bank: Bank, course: Course, row: RequirementEstimate, estimate: Estimate, evidence: Answers) -> str:
+    """About how many more questions would settle the verdict, and on what."""
+    states = skill_states(bank, course.id, estimate, evidence)
+    doubts = {}  # skills of the weakest requirement by the chance that we are wrong about them, and its weight
+    for skill, state in states.items():
+        if state == "not sure" and row.subject in ("", bank.skills[skill].subject):
+            below = chance_below(estimate_of(estimate, skill), course.level)
+            doubts[skill] = WEIGHTS[course.needs[skill].necessity] * min(below, 1.0 - below)
+    largest = sorted(doubts, key=lambda skill: -doubts[skill])[:3]
+    on = f", most of them on: {'; '.join(bank.skills[skill].name for skill in largest)}" if largest else ""
+    needed = [skill for skill, state in states.items() if state != "taught"]
+    bearing = {answer.number for skill in needed for answer in answers_on(bank, skill, evidence)}
+    count = _questions_to_settle(row, len(bearing))
+    if count is None:
+        return f"More than {_MOST_QUESTIONS} questions: you are close to what {course.id} needs. Studying tells more."
+    return f"About {plural(count, 'more question')} would settle it{on}."
+
+
+def _questions_to_settle(row: RequirementEstimate, answered: int) -> int | None:
+    """The fewest further questions that make it at least as likely as not that the row's cut leaves the band.
+
+    The row's precision is taken to grow evenly, by what each answer so far added to an entrant's. After n questions
+    the expected share has moved by a normal amount of variance sd² − sdₙ², and settles when it is 1.645 sdₙ off.
+    """
+    precision, start = 1.0 / max(row.sd, 1e-3) ** 2, 1.0 / _ENTRANT_SD**2
+    each = (precision - start) / answered if answered and precision > start else 1.0 / _ANSWER_VARIANCE
+    each = min(max(each, 1.0), 20.0)
+    gap = row.expected - row.cut
+    for count in range(1, _MOST_QUESTIONS + 1):
+        left = 1.0 / (precision + count * each)
+        moved = math.sqrt(max(row.sd**2 - left, 1e-12))
+        far = BAND * math.sqrt(left)
+        if normal_cdf((gap - far) / moved) + normal_cdf((-gap - far) / moved) >= 0.5:
+            return count
+    return None

@@ -1,0 +1,46 @@
+"""The digest that names the content of a ``quizzes/`` folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["content_digest", "question_paths"]
+
+# a change of the compiled form, or of how variants are drawn, makes older compiled banks stale
+FORM = b"mmready bank 1"
+
+
+def question_paths(root: Path) -> list[Path]:
+    """Every question file under ``root/questions``, sorted by its path."""
+    return [root / name for name in _names(root) if name.startswith("questions/")]
+
+
+def content_digest(root: Path) -> str:
+    """A digest over names and contents of all files that a bank is made of: the catalogue and the questions."""
+    total = hashlib.sha256(FORM)
+    for name in _names(root):
+        content = (root / name).read_bytes()
+        total.update(f"\0{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _names(root: Path) -> list[str]:
+    """The bank's files as paths under ``root``: ``*.yml`` there and in ``courses/``, ``*.md`` under ``questions/``."""
+    found = [entry.name for entry in os.scandir(root) if entry.name.endswith(".yml")]
+    found += _under(root, "courses", ".yml")
+    found += _under(root, "questions", ".md")
+    return sorted(found)
+
+
+def _under(root: Path, folder: str, ending: str) -> Iterator[str]:
+    if not (root / folder).is_dir():
+        return
+    for entry in os.scandir(root / folder):
+        if entry.is_dir():
+            yield from _under(root, f"{folder}/{entry.name}", ending)
+        elif entry.name.endswith(ending) and not entry.name.startswith((".", "README")):
+            yield f"{folder}/{entry.name}"
