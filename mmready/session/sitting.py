@@ -21,7 +21,7 @@ from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
-from mmready.session.state import LENGTHS, Setting, begin, replay, step, variant_seed
+from mmready.session.state import LENGTHS, Setting, begin, measured_courses, replay, step, variant_seed
 
 __all__ = ["Sitting", "resume"]
 
@@ -126,7 +126,7 @@ class Sitting:
         if self.ended:
             return 0
         asked = [self._setting.index[e.question] for e in self.evidence if e.question in self._setting.index]
-        more = measuring.expected_more(self._setting.measured, self._state.belief, asked)
+        more = measuring.expected_more(self._setting.measured, self._state.belief, asked, self._setting.rows)
         return max(1, min(more, self._setting.limit - self.number))
 
     # -- answering -----------------------------------------------------------------------------------------------
@@ -199,20 +199,17 @@ class Sitting:
         return self._estimate
 
     def readiness(self) -> Mapping[str, Readiness]:
-        """The verdict on every asked-for course, and the rules of the capstone."""
-        unmeasured = tuple(name for name, course in self.bank.courses.items() if not course.measured)
-        asked_for = dict.fromkeys((*self.courses, *unmeasured))
-        return advising.readiness(self.bank, tuple(asked_for), self.estimate(), self.evidence)
+        """The verdict on every course: those asked for first, then the others, and the capstone's rules."""
+        courses = tuple(dict.fromkeys((*self.courses, *self.bank.courses)))
+        return advising.readiness(self.bank, courses, self.estimate(), self.evidence)
 
     def recommendations(self, course: str) -> tuple[Recommendation, ...]:
-        """What to study before a course, in order; empty when nothing is needed. LearnerInputError: not asked for."""
+        """What to study before a course, in order; empty where nothing is needed. LearnerInputError: no such course."""
         if course not in self.bank.courses:
             raise LearnerInputError(f"there is no course {course!r}; the bank has {', '.join(self.bank.courses)}")
         if not self.bank.courses[course].measured:
             return ()
-        if course not in self.courses:
-            raise LearnerInputError(f"this sitting was not about {course}; it was about {', '.join(self.courses)}")
-        return tuple(advising.recommendations(self.bank, course, self.estimate(), self.evidence))
+        return advising.recommendations(self.bank, course, self.estimate(), self.evidence)
 
     def plan(
         self,
@@ -223,7 +220,12 @@ class Sitting:
         """The dated whole: study blocks, ready-by dates, courses and the exam. ``start`` is needed: no clock here."""
         if start is None:
             raise LearnerInputError("a plan needs the day it starts on, for example start=date(2027, 1, 11)")
-        wanted = {course: self.recommendations(course) for course in self.courses}
+        wanted: dict[str, tuple[Recommendation, ...]] = {}
+        for course in sorted(self.courses, key=lambda name: self.bank.courses[name].order):
+            studied = [one.skill for listed in wanted.values() for one in listed]
+            wanted[course] = advising.recommendations(
+                self.bank, course, self.estimate(), self.evidence, after=tuple(wanted), studied=studied
+            )
         return advising.plan(self.bank, self.courses, wanted, hours_per_week=hours_per_week, start=start, runs=runs)
 
     def __repr__(self) -> str:
@@ -249,7 +251,7 @@ def resume(store: Store, sitting_id: str, bank: Bank, *, runner: Runner | None =
 
 
 def _checked_courses(bank: Bank, courses: Sequence[str] | None) -> tuple[str, ...]:
-    measured = tuple(name for name, course in bank.courses.items() if course.measured)
+    measured = measured_courses(bank)
     if courses is None:
         return measured
     if isinstance(courses, str):

@@ -19,12 +19,17 @@ from mmready.domain.events import Answered, Ended, Event
 from mmready.domain.response import Evidence
 from mmready.measuring import Belief
 
-__all__ = ["LENGTHS", "Setting", "State", "begin", "replay", "step", "variant_seed"]
+__all__ = ["LENGTHS", "Setting", "State", "begin", "measured_courses", "replay", "step", "variant_seed"]
 
 LENGTHS: Mapping[str, int] = {"quick": 12, "standard": 30, "thorough": 45}  # questions at most
 PREPARED_SEEDS = 40  # variants a compiled bank holds; a sitting stays within them
 NEEDS_RUNNER = ("function",)
 SAME_SKILL_AT_MOST = 4  # content balance: one skill does not fill a sitting while others remain
+
+
+def measured_courses(bank: Bank) -> tuple[str, ...]:
+    """The courses whose readiness can be measured, in the bank's order."""
+    return tuple(name for name, course in bank.courses.items() if course.measured)
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,13 @@ class Setting:
 
     @cached_property
     def measured(self) -> measuring.BankModel:
-        """The model of the bank for the asked-for courses."""
-        return measuring.for_bank(self.bank, self.courses)
+        """The model of the bank for every measured course; those not asked for are estimated along."""
+        return measuring.for_bank(self.bank, measured_courses(self.bank))
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The requirement rows of the asked-for courses: what questions are chosen for."""
+        return tuple(row for row, (course, _) in enumerate(self.measured.rows) if course in self.courses)
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -113,9 +123,9 @@ def _with_next(setting: Setting, state: State) -> State:
     asked = [setting.index[seen.question] for seen in state.evidence if seen.question in setting.index]
     rng = np.random.default_rng([setting.seed & 0xFFFFFFFF, len(state.evidence)])
     model, allowed = setting.measured.model, _allowed(setting, state)
-    row = model.choose(state.belief, asked, rng=rng, allowed=allowed)
+    row = model.choose(state.belief, asked, rows=setting.rows, rng=rng, allowed=allowed)
     if row is None and not allowed.all():  # nothing left that keeps the balance: see whether anything else would help
-        row = model.choose(state.belief, asked, rng=rng, allowed=_runnable(setting))
+        row = model.choose(state.belief, asked, rows=setting.rows, rng=rng, allowed=_runnable(setting))
     return replace(state, question=None if row is None else setting.measured.questions[row])
 
 

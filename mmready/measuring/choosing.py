@@ -1,0 +1,75 @@
+"""Which question to ask next, and when nothing more is worth asking.
+
+A question is worth the bits by which it is expected to settle the decisions that are still open (mutual information
+between its answer and each "is the requirement met?"), plus a little for the profile of all skills.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from mmready.measuring.normal import Array
+from mmready.measuring.outlook import Outlook
+
+SETTLED = 0.95  # a course is decided at this probability or above, or at one minus it or below
+SHORTEST = 10  # questions asked before any stopping rule
+WORTHWHILE = 0.02  # bits; when no question promises more, asking ends
+PROFILE = 0.02  # bits that a question is worth which would tell everything about the skills
+NEAR_BEST = 0.85  # with exposure control: questions worth at least this share of the best are drawn from
+
+# Entropy of the decision "share ≥ cut" in bits is close to exp(−z² / (π ln 2)), z = (expected − cut) / sd
+# (Houlsby, Huszár, Ghahramani and Lengyel 2011, equation 4); the error is under .006 bit.
+_LEAST = 1e-9
+_ENTROPY = -1.0 / (math.pi * math.log(2.0))
+
+
+def information(outlook: Outlook, cuts: Array, relevance: Array) -> Array:
+    """(J,) bits that an answer is expected to give about the open decisions.
+
+    ``relevance`` (C,) weighs the requirements, 0 for those that are not asked for. Right and wrong move a
+    requirement's share by the closed-form update, its gradient held fixed.
+    """
+    rows = np.flatnonzero(relevance)
+    gap, spread = (outlook.expected - cuts)[rows], outlook.variance[rows]
+    cross = outlook.reach @ outlook.gradient[rows].T
+    share = outlook.share[:, None]
+    right = (outlook.rate / outlook.share)[:, None]
+    wrong = (outlook.rate / (1.0 - outlook.share))[:, None]
+    bend = outlook.bend[:, None]
+    square = cross * cross
+    after_right = np.exp(_ENTROPY * (gap + right * cross) ** 2 / (spread - right * (right + bend) * square))
+    after_wrong = np.exp(_ENTROPY * (gap - wrong * cross) ** 2 / (spread - wrong * (wrong - bend) * square))
+    now = np.exp(_ENTROPY * gap * gap / spread)
+    gain: Array = (now - share * after_right - (1.0 - share) * after_wrong) @ relevance[rows]
+    return np.maximum(gain, 0.0)
+
+
+def profile(outlook: Outlook, cov: Array, skill_weights: Array) -> Array:
+    """(J,) expected share by which an answer lowers the variance of the skills, ``skill_weights`` (S,) of each."""
+    per_variance = outlook.rate**2 / (outlook.share * (1.0 - outlook.share))
+    falls: Array = per_variance * ((outlook.reach * outlook.reach) @ (skill_weights / cov.diagonal()))
+    return falls
+
+
+def relevance(met: Array, course_met: Array, course_of: npt.NDArray[np.intp]) -> Array:
+    """(C,) weight of each requirement in the decision about its course, in [0, 1].
+
+    A course is decided by all its rows at once. A small shift of P(row) shifts P(course), and the information this
+    gives about the course is that about the row times odds(course) / odds(row), when rows are independent: a row that
+    is as good as met, or stands beside one as good as failed, matters little. ``course_met`` is one a course.
+    """
+    row, whole = met.clip(_LEAST, 1.0 - _LEAST), course_met[course_of].clip(_LEAST, 1.0 - _LEAST)
+    return np.minimum((whole / (1.0 - whole)) / (row / (1.0 - row)), 1.0)
+
+
+def pick(worth: Array, free: npt.NDArray[np.bool_], rng: np.random.Generator | None) -> int:
+    """The best free question; with ``rng`` one of those nearly as good, so that no question is shown to everybody."""
+    worth = np.where(free, worth, -np.inf)
+    best = int(worth.argmax())
+    if rng is None:
+        return best
+    near = np.flatnonzero(worth >= NEAR_BEST * worth[best])
+    return int(near[rng.integers(near.size)]) if near.size else best

@@ -1,0 +1,316 @@
+"""The measuring model on plain arrays: any bank, any skills, any requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mmready.measuring import choosing
+from mmready.measuring.belief import Answers, Belief, inverse, refresh
+from mmready.measuring.fitting import Author, tuned
+from mmready.measuring.normal import Array, cdf, density, quantile
+from mmready.measuring.outlook import Outlook, Questions, all_met, look, met
+
+_SMALLEST, _LARGEST = 0.02, 0.98  # of a facility: no question is taken as known by nobody or by everybody
+_SUM_ERROR = 1e-6
+
+
+class Model:
+    """Questions, skills and requirements as arrays, and all that follows from answers.
+
+    P(right | θ) = guess + (1 − guess − slip) Φ(aⱼ·θ + dⱼ) with θ ~ N(0, prior_cov) among entrants; d is set so that
+    among entrants the share right is the facility. A model is a value: nothing that it does changes it.
+
+    Parameters
+    ----------
+    loadings
+        (J,S) slopes a ≥ 0 of J questions on S skills.
+    facility
+        (J,) share of entrants who get each question right, guessing included; clipped to [.02, .98].
+    guess, slip
+        (J,) chance of being right without knowing, and wrong though knowing; guess + slip < 1. A number stands for all.
+    prior_cov
+        (S,S) covariance of the skills among entrants, positive definite; variances of 1 by convention.
+    weights, cuts
+        (C,J) weights ≥ 0 of the questions in each requirement, rows summing to 1; (C,) share in (0, 1) that meets it.
+    courses
+        (C,) course number of each requirement, when several rows make one decision; by default each is its own.
+
+    Raises
+    ------
+    ValueError
+        An array has another shape or values out of range; the message says what was expected and what came.
+    """
+
+    def __init__(
+        self,
+        loadings: npt.ArrayLike,
+        facility: npt.ArrayLike,
+        guess: npt.ArrayLike,
+        slip: npt.ArrayLike,
+        prior_cov: npt.ArrayLike,
+        weights: npt.ArrayLike,
+        cuts: npt.ArrayLike,
+        *,
+        courses: Sequence[int] | None = None,
+    ) -> None:
+        self.loadings = _array("loadings", loadings, ("J", "S"), {}, low=0.0)
+        sizes = {"J": self.loadings.shape[0], "S": self.loadings.shape[1]}
+        self.facility = _array("facility", facility, ("J",), sizes, low=0.0, high=1.0)
+        self.guess = _array("guess", np.broadcast_to(guess, _shape(guess, sizes)), ("J",), sizes, low=0.0, high=1.0)
+        self.slip = _array("slip", np.broadcast_to(slip, _shape(slip, sizes)), ("J",), sizes, low=0.0, high=1.0)
+        if np.any(self.guess + self.slip >= 1.0):
+            raise ValueError("guess + slip must be under 1 for every question")
+        self.prior_cov = _array("prior_cov", prior_cov, ("S", "S"), sizes)
+        _check_covariance(self.prior_cov)
+        self.weights = _array("weights", weights, ("C", "J"), sizes, low=0.0)
+        sizes["C"] = self.weights.shape[0]
+        if np.any(np.abs(self.weights.sum(axis=1) - 1.0) > _SUM_ERROR):
+            raise ValueError(f"each row of weights must sum to 1, got sums {self.weights.sum(axis=1)}")
+        self.cuts = _array("cuts", cuts, ("C",), sizes, low=0.0, high=1.0)
+        self.courses = _course_numbers(courses, sizes["C"])
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Products that every call needs."""
+        questions, _ = self.loadings.shape
+        span = 1.0 - self.guess - self.slip
+        self._prior_reach = self.loadings @ self.prior_cov
+        self.offset = offsets(self.loadings, self.prior_cov, self.facility, self.guess, self.slip)
+        most = max(1, int((self.loadings > 0.0).sum(axis=1).max(initial=0)))
+        by_slope = np.argsort(-self.loadings, axis=1, kind="stable")[:, :most]
+        self._questions = Questions(
+            self.offset,
+            self.guess,
+            span,
+            tuple(np.ascontiguousarray(by_slope[:, k]) for k in range(most)),
+            tuple(self.loadings[np.arange(questions), by_slope[:, k]] for k in range(most)),
+        )
+        skills = np.arange(self.loadings.shape[1])
+        main = (by_slope[:, 0] == skills[:, None]) & self.loadings.any(axis=1)
+        self._of_skill = main / np.maximum(main.sum(axis=1, keepdims=True), 1)
+        slope = float(np.median(self.loadings.max(axis=1)))
+        self._notional = slope, float(np.median(self.offset))
+        self._last: tuple[Belief, Outlook] | None = None
+
+    def __repr__(self) -> str:
+        (questions, skills), rows = self.loadings.shape, self.cuts.size
+        return f"Model({questions} questions, {skills} skills, {rows} requirements)"
+
+    def prior(self) -> Belief:
+        """The belief about an entrant before the first answer."""
+        none = np.empty(0)
+        return Belief(
+            mean=np.zeros(self.prior_cov.shape[0]),
+            cov=self.prior_cov.copy(),
+            questions=np.empty(0, dtype=np.intp),
+            points=none.copy(),
+            dont_know=np.empty(0, dtype=np.bool_),
+            precision=none.copy(),
+            pull=none.copy(),
+        )
+
+    def update(self, belief: Belief, question: int, points: float, dont_know: bool = False) -> Belief:
+        """The belief after one more answer; the order of answers does not matter.
+
+        ``points`` in [0, 1] (0 or 1 for right or wrong). ``dont_know`` is "I don't know yet": it cannot be a slip, so
+        its likelihood is 1 − Φ(a·θ + d), and points must be 0.
+        """
+        if not 0 <= question < self.offset.size:
+            raise ValueError(f"question must be in 0…{self.offset.size - 1}, got {question}")
+        if not 0.0 <= points <= 1.0:
+            raise ValueError(f"points must be in [0, 1], got {points}")
+        if dont_know and points:
+            raise ValueError(f"an answer 'I don't know yet' has no points, got {points}")
+        questions = np.append(belief.questions, question)
+        every_points = np.append(belief.points, float(points))
+        unknown = np.append(belief.dont_know, bool(dont_know))
+        reach = self._prior_reach[questions]
+        gram = reach @ self.loadings[questions].T
+        answers = Answers(
+            gram,
+            self.offset[questions],
+            np.where(unknown, 0.0, self.guess[questions]),
+            np.where(unknown, 1.0, self._questions.span[questions]),
+            every_points,
+        )
+        precision, pull = refresh(answers, np.append(belief.precision, 0.0), np.append(belief.pull, 0.0))
+        back = inverse(gram, precision)
+        cov = self.prior_cov - reach.T @ (back * precision) @ reach
+        return Belief(
+            mean=reach.T @ (back @ pull),
+            cov=0.5 * (cov + cov.T),
+            questions=questions,
+            points=every_points,
+            dont_know=unknown,
+            precision=precision,
+            pull=pull,
+        )
+
+    def outlook(self, belief: Belief) -> Outlook:
+        """What the belief says about every question and requirement; kept for the belief last asked about."""
+        if self._last is None or self._last[0] is not belief:
+            self._last = (belief, look(self._questions, self.loadings, self.weights, belief.mean, belief.cov))
+        return self._last[1]
+
+    def readiness(self, belief: Belief) -> Array:
+        """(C,) probability that the learner meets each requirement."""
+        return met(self.outlook(belief), self.cuts)
+
+    def courses_met(self, belief: Belief) -> Array:
+        """Probability that all requirements of a course are met, one a course number."""
+        outlook = self.outlook(belief)
+        single = met(outlook, self.cuts)
+        out = np.empty(int(self.courses.max(initial=-1)) + 1)
+        for course in range(out.size):
+            rows = np.flatnonzero(self.courses == course)
+            out[course] = single[rows[0]] if rows.size == 1 else all_met(outlook, self.cuts, rows)
+        return out
+
+    def skills(self, belief: Belief) -> tuple[Array, Array]:
+        """(S,) expected share right on the questions of each skill, and (S,) its standard deviation.
+
+        The questions of a skill are those whose largest slope is on it. A skill without any is judged by a notional
+        question of the bank's middle slope and facility, so that its neighbours still speak for it.
+        """
+        outlook = self.outlook(belief)
+        of_skill = self._of_skill
+        gradient = (of_skill * outlook.rate) @ self.loadings
+        share = of_skill @ outlook.share
+        for skill in np.flatnonzero(~of_skill.any(axis=1)):
+            slope, offset = self._notional
+            sd = np.sqrt(1.0 + slope * slope * belief.cov[skill, skill])
+            u = np.atleast_1d((slope * belief.mean[skill] + offset) / sd)
+            share[skill] = cdf(u)[0]
+            gradient[skill, skill] = slope * density(u)[0] / sd
+        variance = ((gradient @ belief.cov) * gradient).sum(axis=1)
+        return share, np.sqrt(np.maximum(variance, 0.0))
+
+    def choose(
+        self,
+        belief: Belief,
+        asked: Collection[int],
+        *,
+        rows: Sequence[int] | None = None,
+        stop: bool = True,
+        rng: np.random.Generator | None = None,
+        allowed: npt.ArrayLike | None = None,
+    ) -> int | None:
+        """The question to ask next, or None when asking should end.
+
+        ``asked`` are not asked again. ``rows`` are the requirements still asked for (all). With ``stop`` asking ends,
+        after ten questions, when every course asked for is settled (probability at least .95 or at most .05) or no
+        question promises .02 bit; without it only when no question is left. ``rng`` draws among the nearly best
+        questions; ``allowed`` (J,) masks.
+        """
+        free = self._free(asked, allowed)
+        if not free.any():
+            return None
+        outlook = self.outlook(belief)
+        wanted = self._wanted(rows)
+        single = met(outlook, self.cuts)
+        whole = self.courses_met(belief)
+        matter = choosing.relevance(single, whole, self.courses) * wanted
+        unsettled = (np.abs(whole - 0.5) < choosing.SETTLED - 0.5)[self.courses] & wanted
+        may_stop = stop and len(asked) >= choosing.SHORTEST
+        if may_stop and not unsettled.any():
+            return None
+        gain = choosing.information(outlook, self.cuts, matter)
+        if may_stop and gain[free].max() < choosing.WORTHWHILE:
+            return None
+        worth = gain + choosing.PROFILE * choosing.profile(outlook, belief.cov, np.ones(belief.mean.size))
+        return choosing.pick(worth, free, rng)
+
+    def fit(self, answers: npt.ArrayLike) -> Model:
+        """A model with slopes, facilities and prior tuned to ``answers`` (N,J): points in [0, 1], nan where not asked.
+
+        Guess, slip, weights and cuts stay. A hundred learners are enough to begin; the fewer there are, the nearer the
+        result stays to the present values, and where it would predict other learners no better it is these values.
+        """
+        data = np.array(answers, dtype=np.float64)
+        if data.ndim != 2 or data.shape[1] != self.offset.size:
+            raise ValueError(f"answers must have shape (N, {self.offset.size}), got {data.shape}")
+        known = data[~np.isnan(data)]
+        if known.size == 0 or known.min() < 0.0 or known.max() > 1.0:
+            raise ValueError("answers must hold points in [0, 1] (nan where not asked), and at least one")
+        spread = (self._prior_reach * self.loadings).sum(axis=1)
+        author = Author(
+            self.loadings, self.offset / np.sqrt(1.0 + spread), self.guess, self._questions.span, self.prior_cov
+        )
+        found = tuned(author, data)
+        sd = np.sqrt(found.cov.diagonal())
+        return Model(
+            self.loadings * np.exp(found.log_slope)[:, None] * sd,
+            self.guess + self._questions.span * cdf(found.threshold),
+            self.guess,
+            self.slip,
+            found.cov / np.outer(sd, sd),
+            self.weights,
+            self.cuts,
+            courses=self.courses.tolist(),
+        )
+
+    def _free(self, asked: Collection[int], allowed: npt.ArrayLike | None) -> npt.NDArray[np.bool_]:
+        free = np.ones(self.offset.size, dtype=np.bool_)
+        if allowed is not None:
+            free &= np.asarray(allowed, dtype=np.bool_)
+        gone = np.fromiter(asked, dtype=np.intp, count=len(asked))
+        free[gone] = False
+        return free
+
+    def _wanted(self, rows: Sequence[int] | None) -> npt.NDArray[np.bool_]:
+        wanted = np.zeros(self.cuts.size, dtype=np.bool_)
+        wanted[slice(None) if rows is None else np.asarray(rows, dtype=np.intp)] = True
+        return wanted
+
+
+def offsets(loadings: Array, prior_cov: Array, facility: Array, guess: Array, slip: float | Array) -> Array:
+    """(J,) the d with which the share of entrants right, over the prior, is the facility."""
+    spread = ((loadings @ prior_cov) * loadings).sum(axis=1)
+    known = (facility.clip(_SMALLEST, _LARGEST) - guess) / (1.0 - guess - slip)
+    out: Array = np.sqrt(1.0 + spread) * quantile(known.clip(_SMALLEST, _LARGEST))
+    return out
+
+
+def _shape(value: Any, sizes: dict[str, int]) -> tuple[int, ...]:
+    return (sizes["J"],) if np.ndim(value) == 0 else np.shape(value)
+
+
+def _array(
+    name: str,
+    value: npt.ArrayLike,
+    axes: tuple[str, ...],
+    sizes: dict[str, int],
+    low: float = -np.inf,
+    high: float = np.inf,
+) -> Array:
+    """A read-only copy, with its shape and range checked; ``sizes`` says how long each axis must be."""
+    out = np.array(value, dtype=np.float64)
+    wanted = tuple(sizes.get(axis, axis) for axis in axes)
+    if out.ndim != len(axes) or any(isinstance(n, int) and n != m for n, m in zip(wanted, out.shape, strict=True)):
+        raise ValueError(f"{name} must have shape ({', '.join(map(str, wanted))}), got {out.shape}")
+    if not np.isfinite(out).all() or out.min(initial=low) < low or out.max(initial=high) > high:
+        raise ValueError(f"{name} must be finite numbers in [{low}, {high}]")
+    out.setflags(write=False)
+    return out
+
+
+def _check_covariance(matrix: Array) -> None:
+    if not np.allclose(matrix, matrix.T, atol=1e-8):
+        raise ValueError("prior_cov must be symmetric")
+    try:
+        np.linalg.cholesky(matrix)
+    except np.linalg.LinAlgError:
+        raise ValueError("prior_cov must be positive definite") from None
+
+
+def _course_numbers(courses: Sequence[int] | None, rows: int) -> npt.NDArray[np.intp]:
+    if courses is None:
+        return np.arange(rows)
+    out = np.array(courses, dtype=np.intp)
+    if out.shape != (rows,) or set(out.tolist()) != set(range(int(out.max(initial=-1)) + 1)):
+        raise ValueError(f"courses must give each of the {rows} requirements a course number from 0, none left out")
+    return out

@@ -1,0 +1,63 @@
+"""The normal distribution in numpy alone: density, distribution function and its inverse.
+
+The tests check it against SciPy: Φ has an absolute error under 1e-12 and a relative one under 1e-6 down to −37.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+_DENSITY_AT_0 = 1.0 / math.sqrt(2.0 * math.pi)
+_STEPS = 256  # nodes per unit of the table
+_LOWEST, _HIGHEST = -38.0, 9.0  # beyond them Φ is 0 or 1 in double precision
+
+
+def _taylor_table() -> Array:
+    """Coefficients of the cubic Taylor polynomial of Φ around each node, one row a node."""
+    nodes = np.arange(int(_LOWEST * _STEPS), int(_HIGHEST * _STEPS) + 1) / _STEPS
+    value = np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in nodes.tolist()])
+    slope = density(nodes)
+    return np.column_stack([value, slope, -nodes * slope / 2.0, (nodes * nodes - 1.0) * slope / 6.0])
+
+
+def density(x: Array) -> Array:
+    """φ(x), the standard normal density."""
+    out: Array = np.exp(-0.5 * x * x) * _DENSITY_AT_0
+    return out
+
+
+def cdf(x: Array) -> Array:
+    """Φ(x), the standard normal distribution function, for an array of any shape."""
+    scaled = np.minimum(np.maximum(x, _LOWEST), _HIGHEST) * _STEPS
+    nearest = np.rint(scaled)
+    step = (scaled - nearest) * (1.0 / _STEPS)
+    row = _TABLE.take(nearest.astype(np.intp) + _ORIGIN, axis=0)
+    out: Array = row[..., 3] * step
+    out += row[..., 2]
+    out *= step
+    out += row[..., 1]
+    out *= step
+    out += row[..., 0]
+    return out
+
+
+def quantile(p: Array) -> Array:
+    """Φ⁻¹(p) for p in (0, 1): a rational start (Abramowitz and Stegun 26.2.23), then three Halley steps."""
+    p = np.asarray(p, dtype=np.float64)
+    tail = np.minimum(p, 1.0 - p)
+    t = np.sqrt(-2.0 * np.log(tail))
+    x = (2.515517 + t * (0.802853 + t * 0.010328)) / (1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t
+    for _ in range(3):
+        error = (cdf(x) - tail) / density(x)
+        x = x - error / (1.0 + 0.5 * x * error)
+    out: Array = np.where(p < 0.5, x, -x)
+    return out
+
+
+_TABLE = _taylor_table()
+_ORIGIN = -int(_LOWEST * _STEPS)
