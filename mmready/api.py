@@ -13,7 +13,7 @@ from mmready.domain.response import Judgement, Response
 from mmready.domain.runner import Runner
 from mmready.domain.variant import AnswerKey, Variant
 
-__all__ = ["Sitting", "draw", "grade", "load_bank", "resume"]
+__all__ = ["Sitting", "default_runner", "draw", "grade", "load_bank", "resume"]
 
 
 @functools.lru_cache(maxsize=1)

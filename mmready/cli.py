@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import sys
 from collections.abc import Sequence
@@ -41,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_start, voila=False, no_browser=False)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_start(verbs)
+    _add_ask(verbs)
+    _add_report(verbs)
     _add_play(verbs)
     _add_lint(verbs)
     _add_doctor(verbs)
@@ -73,6 +76,79 @@ def _start(options: argparse.Namespace) -> int:
     from mmready.start import start
 
     return start(voila=options.voila, browser=not options.no_browser, extra=getattr(options, "extra", ()))
+
+
+# -- ask and report --------------------------------------------------------------------------------------------------
+
+
+def _add_ask(verbs: Any) -> None:
+    parser = _verb(verbs, "ask", "answer a real sitting here in the terminal", "mmready ask --course 6.431x")
+    parser.add_argument("--course", action="append", metavar="C", help="a course; again for more (default: all four)")
+    parser.add_argument("--length", default="standard", help="quick, standard or thorough")
+    parser.add_argument("--seed", type=int, help="the same questions again (default: drawn anew)")
+    parser.add_argument("--resume", metavar="SITTING", help="carry on with a saved sitting")
+    parser.set_defaults(run=_ask)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    import secrets
+
+    from rich.console import Console
+
+    from mmready.api import Sitting, load_bank, resume
+    from mmready.ask import ask
+    from mmready.progress import FileStore, home
+
+    store, bank = FileStore(home() / "sittings"), load_bank()
+    if options.resume:
+        sitting: Any = resume(store, options.resume, bank)
+    else:
+        seed = secrets.randbelow(2**31) if options.seed is None else options.seed
+        sitting = Sitting(bank, options.course, seed, store, options.length, at=_now())
+    try:
+        ask(sitting, Console(), input, _now)
+    except (EOFError, KeyboardInterrupt):
+        print(f"\nSaved. Carry on with: mmready ask --resume {sitting.id}")
+    return 0
+
+
+def _now() -> str:
+    return datetime.datetime.now().astimezone().isoformat(timespec="seconds")  # noqa: TID251 - the user's clock
+
+
+def _add_report(verbs: Any) -> None:
+    parser = _verb(verbs, "report", "show the report of a saved sitting", "mmready report --html report.html")
+    parser.add_argument("sitting", nargs="?", help="its name (default: the newest one)")
+    parser.add_argument("--list", action="store_true", help="list the saved sittings instead")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write one self-contained page")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=_report)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from mmready.api import load_bank, resume
+    from mmready.progress import FileStore, home
+    from mmready.report import render_page, render_text
+
+    store = FileStore(home() / "sittings")
+    names = list(store.sittings())
+    if options.list:
+        print("\n".join(names) or "no sitting is saved yet")
+        return 0
+    if not names and not options.sitting:
+        raise MMReadyError(f"no sitting is saved yet in {store.folder}; start one with: mmready ask")
+    sitting = resume(store, options.sitting or names[-1], load_bank())
+    if options.json:
+        print(json.dumps(_sitting_json(sitting), ensure_ascii=False, indent=1))
+        return 0
+    recommendations = {course: sitting.recommendations(course) for course in sitting.courses}
+    told = (sitting.bank, sitting.readiness(), recommendations, sitting.evidence, sitting.started_at)
+    if options.html:
+        options.html.write_text(render_page(*told), encoding="utf-8")
+        print(f"written: {options.html}")
+    else:
+        print(render_text(*told))
+    return 0
 
 
 # -- play ------------------------------------------------------------------------------------------------------------
@@ -144,7 +220,7 @@ def _sitting_json(sitting: Any) -> dict[str, Any]:
             }
             for r in sitting.recommendations(course)
         ]
-        for course in sitting.courses
+        for course in sitting.readiness()
     }
     return {"asked": asked, "readiness": readiness, "recommendations": recommendations}
 
@@ -165,23 +241,24 @@ def _add_lint(verbs: Any) -> None:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from mmready.api import default_runner
     from mmready.lint import compile_bank, lint_bank
-    from mmready.loading import compiled_path, quizzes_folder
+    from mmready.loading import compiled_path, packaged_folder
+    from mmready.running import ChildRunner, many_runner
 
-    root = options.bank or quizzes_folder()
-    runner = default_runner()
+    root = options.bank or packaged_folder()
+    if root is None:
+        raise MMReadyError("this installation has no folder quizzes/; name one with --bank")
     show = None if options.json or not sys.stderr.isatty() else _progress
-    report = lint_bank(root, seeds=options.seeds, paths=options.paths or None, runner=runner, progress=show)
-    if options.json:
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-    else:
-        for fault in report.faults:
-            print(fault)
-        print(report.summary())
-    failed = any(fault.severity == "error" for fault in report.faults)
-    if options.write and not failed:
-        compile_bank(root, compiled_path(), runner=runner, progress=show)
+    with many_runner() as runner:
+        paths = options.paths or None
+        report = lint_bank(root, seeds=options.seeds, paths=paths, runner=runner, afresh=ChildRunner(), progress=show)
+        if options.json:
+            print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        else:
+            print("\n".join([*map(str, report.faults), report.summary()]))
+        failed = any(fault.severity == "error" for fault in report.faults)
+        if options.write and not failed:
+            compile_bank(root, compiled_path(), runner=runner, progress=show)
     return 1 if failed else 0
 
 

@@ -79,7 +79,7 @@ def _kernel() -> Finding:
         return Finding("Notebook kernel", False, "jupyter_client is missing", "install jupyterlab")
     from jupyter_client.kernelspec import KernelSpecManager
 
-    specs = KernelSpecManager().find_kernel_specs()  # type: ignore[no-untyped-call]
+    specs = KernelSpecManager().find_kernel_specs()
     works = "python3" in specs
     mend = "" if works else f"run: {sys.executable} -m ipykernel install --sys-prefix"
     return Finding("Notebook kernel", works, specs.get("python3", "no kernel python3"), mend)

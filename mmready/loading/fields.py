@@ -182,7 +182,7 @@ FIGURE = Reader(
 )
 
 _SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "an id of small letters, digits and -")
-_REVIEW = pattern(r"(?s).*\S.*\d{4}-\d{2}-\d{2}.*", "a name and a date (2026-11-22)")
+_REVIEW = pattern(r".*\S.*\d{4}-\d{2}-\d{2}.*", "a name and a date (2026-11-22)")
 _NOT_CHOICE = tuple(kind for kind in KINDS if kind not in (*CHOICE_KINDS, "blanks"))
 _MARKED = (*MATHS_KINDS, "function", "order")
 

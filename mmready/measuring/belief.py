@@ -94,9 +94,11 @@ def refresh(answers: Answers, precision: Array, pull: Array) -> tuple[Array, Arr
     for sweep in range(_SWEEPS):
         largest = 0.0
         for i in sites:
-            offset, guess, span, points = terms[i]
             column = cov[i]
             spread, centre = float(column[i]), float(mean[i])
+            if spread <= 0.0:
+                continue  # the question has no slope, so its answer says nothing
+            offset, guess, span, points = terms[i]
             outside = 1.0 / (1.0 / spread - tau[i])  # variance of x without this answer
             middle = (centre / spread - nu[i]) * outside
             slope, bend = push(middle + offset, outside, guess, span, points)
@@ -122,8 +124,7 @@ def inverse(gram: Array, precision: Array) -> Array:
     """(I + T·gram)⁻¹ with the precisions on the diagonal of T; (n,n)."""
     system = precision[:, None] * gram
     system.flat[:: precision.size + 1] += 1.0
-    out: Array = np.linalg.inv(system)
-    return out
+    return np.linalg.inv(system).astype(np.float64, copy=False)
 
 
 def _allowed(precision: float, others: list[float], site: int, gram: Array) -> float:

@@ -12,17 +12,17 @@ import numpy as np
 import numpy.typing as npt
 
 from mmready.measuring.normal import Array
-from mmready.measuring.outlook import Outlook
+from mmready.measuring.outlook import Outlook, Questions
 
 SETTLED = 0.95  # a course is decided at this probability or above, or at one minus it or below
 SHORTEST = 10  # questions asked before any stopping rule
-WORTHWHILE = 0.02  # bits; when no question promises more, asking ends
+WORTHWHILE = 0.01  # of the bits still open; when no question promises more than that, asking ends
 PROFILE = 0.02  # bits that a question is worth which would tell everything about the skills
 NEAR_BEST = 0.85  # with exposure control: questions worth at least this share of the best are drawn from
 
+_LEAST = 1e-9
 # Entropy of the decision "share ≥ cut" in bits is close to exp(−z² / (π ln 2)), z = (expected − cut) / sd
 # (Houlsby, Huszár, Ghahramani and Lengyel 2011, equation 4); the error is under .006 bit.
-_LEAST = 1e-9
 _ENTROPY = -1.0 / (math.pi * math.log(2.0))
 
 
@@ -32,37 +32,47 @@ def information(outlook: Outlook, cuts: Array, relevance: Array) -> Array:
     ``relevance`` (C,) weighs the requirements, 0 for those that are not asked for. Right and wrong move a
     requirement's share by the closed-form update, its gradient held fixed.
     """
-    rows = np.flatnonzero(relevance)
-    gap, spread = (outlook.expected - cuts)[rows], outlook.variance[rows]
-    cross = outlook.reach @ outlook.gradient[rows].T
-    share = outlook.share[:, None]
-    right = (outlook.rate / outlook.share)[:, None]
-    wrong = (outlook.rate / (1.0 - outlook.share))[:, None]
-    bend = outlook.bend[:, None]
-    square = cross * cross
-    after_right = np.exp(_ENTROPY * (gap + right * cross) ** 2 / (spread - right * (right + bend) * square))
-    after_wrong = np.exp(_ENTROPY * (gap - wrong * cross) ** 2 / (spread - wrong * (wrong - bend) * square))
-    now = np.exp(_ENTROPY * gap * gap / spread)
-    gain: Array = (now - share * after_right - (1.0 - share) * after_wrong) @ relevance[rows]
-    return np.maximum(gain, 0.0)
+    rows = relevance.nonzero()[0]
+    gap = (outlook.expected - cuts)[rows, None]
+    spread, cross = outlook.variance[rows, None], outlook.cross[rows]
+    share, bend = outlook.share, outlook.bend
+    right, wrong = outlook.rate / share, -outlook.rate / (1.0 - share)
+    now = np.exp(_ENTROPY * gap * gap / spread)[:, 0]
+    total = np.full(share.size, float(now @ relevance[rows]))
+    for chance, push in ((share, right), (1.0 - share, wrong)):
+        move = push * cross
+        left = spread - (push * (push + bend)) * (cross * cross)
+        move += gap
+        move *= move
+        move /= left
+        move *= _ENTROPY
+        total -= chance * (relevance[rows] @ np.exp(move, out=move))
+    return total.clip(0.0)
 
 
-def profile(outlook: Outlook, cov: Array, skill_weights: Array) -> Array:
-    """(J,) expected share by which an answer lowers the variance of the skills, ``skill_weights`` (S,) of each."""
+def uncertainty(chance: Array) -> float:
+    """Bits that are open in these decisions together; ``chance`` holds their probabilities."""
+    p = chance.clip(_LEAST, 1.0 - _LEAST)
+    return float(-(p * np.log2(p) + (1.0 - p) * np.log2(1.0 - p)).sum())
+
+
+def profile(outlook: Outlook, questions: Questions, cov: Array) -> Array:
+    """(J,) mean share by which an answer is expected to lower the variances of the skills."""
     per_variance = outlook.rate**2 / (outlook.share * (1.0 - outlook.share))
-    falls: Array = per_variance * ((outlook.reach * outlook.reach) @ (skill_weights / cov.diagonal()))
+    falls: Array = per_variance * questions.quadratic((cov / (cov.diagonal() * cov.shape[0])) @ cov)
     return falls
 
 
-def relevance(met: Array, course_met: Array, course_of: npt.NDArray[np.intp]) -> Array:
+def relevance(met: Array, course_met: Array) -> Array:
     """(C,) weight of each requirement in the decision about its course, in [0, 1].
 
     A course is decided by all its rows at once. A small shift of P(row) shifts P(course), and the information this
     gives about the course is that about the row times odds(course) / odds(row), when rows are independent: a row that
-    is as good as met, or stands beside one as good as failed, matters little. ``course_met`` is one a course.
+    is as good as met, or stands beside one as good as failed, matters little. ``course_met`` (C,) is that of the row's
+    course.
     """
-    row, whole = met.clip(_LEAST, 1.0 - _LEAST), course_met[course_of].clip(_LEAST, 1.0 - _LEAST)
-    return np.minimum((whole / (1.0 - whole)) / (row / (1.0 - row)), 1.0)
+    row, whole = met.clip(_LEAST, 1.0 - _LEAST), course_met.clip(_LEAST, 1.0 - _LEAST)
+    return np.minimum((whole * (1.0 - row)) / (row * (1.0 - whole)), 1.0)
 
 
 def pick(worth: Array, free: npt.NDArray[np.bool_], rng: np.random.Generator | None) -> int:
@@ -72,4 +82,4 @@ def pick(worth: Array, free: npt.NDArray[np.bool_], rng: np.random.Generator | N
     if rng is None:
         return best
     near = np.flatnonzero(worth >= NEAR_BEST * worth[best])
-    return int(near[rng.integers(near.size)]) if near.size else best
+    return int(near[rng.integers(near.size)])

@@ -15,7 +15,7 @@ from mmready.measuring.for_bank import SLIP, SLOPE, TYPICAL_OFFSET, BankModel
 from mmready.measuring.normal import Array, cdf, quantile
 
 _NODES, _NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
-_LONGEST = 60  # more questions than that are never promised
+_HORIZON, _NEAREST = 36, 8  # longer roads count as ending at this many questions in all, or this many more
 
 
 def estimate(bank_model: BankModel, belief: Belief, evidence: Sequence[Evidence]) -> Estimate:
@@ -76,12 +76,12 @@ def expected_more(bank_model: BankModel, belief: Belief, asked: Collection[int],
         return min(least, int(free.sum()))
     outlook = model.outlook(belief)
     per_variance = outlook.rate**2 / (outlook.share * (1.0 - outlook.share))
-    cross = outlook.reach @ outlook.gradient[still_open].T
+    cross = outlook.cross[still_open].T
     variance, gap = outlook.variance[still_open], (outlook.expected - model.cuts)[still_open]
     fall = ((per_variance[:, None] * cross**2)[free] / variance).max(axis=0).clip(1e-6, 0.9)
     step = fall / (1.0 - fall)  # growth of the precision by one question, in units of the precision
     band = float(quantile(np.array([SETTLED]))[0])
     away = np.abs(gap + np.sqrt(variance) * _NODES[:, None])
     needed = np.maximum((band / np.maximum(away, 1e-9)) ** 2 * variance - 1.0, 0.0) / step
-    expected = _NODE_WEIGHTS @ np.minimum(needed, _LONGEST) / _NODE_WEIGHTS.sum()
+    expected = _NODE_WEIGHTS @ np.minimum(needed, max(_HORIZON - len(asked), _NEAREST)) / _NODE_WEIGHTS.sum()
     return min(max(math.ceil(float(expected.max())), least, 1), int(free.sum()))

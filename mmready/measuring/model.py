@@ -12,10 +12,10 @@ from mmready.measuring import choosing
 from mmready.measuring.belief import Answers, Belief, inverse, refresh
 from mmready.measuring.fitting import Author, tuned
 from mmready.measuring.normal import Array, cdf, density, quantile
-from mmready.measuring.outlook import Outlook, Questions, all_met, look, met
+from mmready.measuring.outlook import Outlook, Questions, look, met, together
 
 _SMALLEST, _LARGEST = 0.02, 0.98  # of a facility: no question is taken as known by nobody or by everybody
-_SUM_ERROR = 1e-6
+_SUM_ERROR, _ROUNDING = 1e-6, 1e-8
 
 
 class Model:
@@ -33,7 +33,7 @@ class Model:
     guess, slip
         (J,) chance of being right without knowing, and wrong though knowing; guess + slip < 1. A number stands for all.
     prior_cov
-        (S,S) covariance of the skills among entrants, positive definite; variances of 1 by convention.
+        (S,S) covariance of the skills among entrants; variances of 1 by convention.
     weights, cuts
         (C,J) weights ≥ 0 of the questions in each requirement, rows summing to 1; (C,) share in (0, 1) that meets it.
     courses
@@ -76,21 +76,13 @@ class Model:
 
     def _prepare(self) -> None:
         """Products that every call needs."""
-        questions, _ = self.loadings.shape
         span = 1.0 - self.guess - self.slip
-        self._prior_reach = self.loadings @ self.prior_cov
         self.offset = offsets(self.loadings, self.prior_cov, self.facility, self.guess, self.slip)
-        most = max(1, int((self.loadings > 0.0).sum(axis=1).max(initial=0)))
-        by_slope = np.argsort(-self.loadings, axis=1, kind="stable")[:, :most]
-        self._questions = Questions(
-            self.offset,
-            self.guess,
-            span,
-            tuple(np.ascontiguousarray(by_slope[:, k]) for k in range(most)),
-            tuple(self.loadings[np.arange(questions), by_slope[:, k]] for k in range(most)),
-        )
+        self._questions = Questions(self.loadings, self.offset, self.guess, span)
+        self._prior_reach = self.loadings @ self.prior_cov
+        self._rows = _rows_by_course(self.courses)
         skills = np.arange(self.loadings.shape[1])
-        main = (by_slope[:, 0] == skills[:, None]) & self.loadings.any(axis=1)
+        main = (self.loadings.argmax(axis=1) == skills[:, None]) & self.loadings.any(axis=1)
         self._of_skill = main / np.maximum(main.sum(axis=1, keepdims=True), 1)
         slope = float(np.median(self.loadings.max(axis=1)))
         self._notional = slope, float(np.median(self.offset))
@@ -153,7 +145,7 @@ class Model:
     def outlook(self, belief: Belief) -> Outlook:
         """What the belief says about every question and requirement; kept for the belief last asked about."""
         if self._last is None or self._last[0] is not belief:
-            self._last = (belief, look(self._questions, self.loadings, self.weights, belief.mean, belief.cov))
+            self._last = (belief, look(self._questions, self.weights, belief.mean, belief.cov))
         return self._last[1]
 
     def readiness(self, belief: Belief) -> Array:
@@ -162,13 +154,7 @@ class Model:
 
     def courses_met(self, belief: Belief) -> Array:
         """Probability that all requirements of a course are met, one a course number."""
-        outlook = self.outlook(belief)
-        single = met(outlook, self.cuts)
-        out = np.empty(int(self.courses.max(initial=-1)) + 1)
-        for course in range(out.size):
-            rows = np.flatnonzero(self.courses == course)
-            out[course] = single[rows[0]] if rows.size == 1 else all_met(outlook, self.cuts, rows)
-        return out
+        return together(self.outlook(belief), self.cuts, self._rows)
 
     def skills(self, belief: Belief) -> tuple[Array, Array]:
         """(S,) expected share right on the questions of each skill, and (S,) its standard deviation.
@@ -203,25 +189,27 @@ class Model:
 
         ``asked`` are not asked again. ``rows`` are the requirements still asked for (all). With ``stop`` asking ends,
         after ten questions, when every course asked for is settled (probability at least .95 or at most .05) or no
-        question promises .02 bit; without it only when no question is left. ``rng`` draws among the nearly best
-        questions; ``allowed`` (J,) masks.
+        question promises a hundredth of the bits still open; without it only when no question is left. ``rng`` draws
+        among the nearly best questions; ``allowed`` (J,) masks.
         """
         free = self._free(asked, allowed)
         if not free.any():
             return None
         outlook = self.outlook(belief)
         wanted = self._wanted(rows)
-        single = met(outlook, self.cuts)
-        whole = self.courses_met(belief)
-        matter = choosing.relevance(single, whole, self.courses) * wanted
-        unsettled = (np.abs(whole - 0.5) < choosing.SETTLED - 0.5)[self.courses] & wanted
+        row_met = whole = met(outlook, self.cuts)
+        matter, decisions = wanted.astype(np.float64), wanted
+        if self._rows.shape[1] > 1:
+            whole = self.courses_met(belief)
+            matter *= choosing.relevance(row_met, whole[self.courses])
+            decisions = np.bincount(self.courses[wanted], minlength=whole.size) > 0
         may_stop = stop and len(asked) >= choosing.SHORTEST
-        if may_stop and not unsettled.any():
+        if may_stop and not (np.abs(whole[decisions] - 0.5) < choosing.SETTLED - 0.5).any():
             return None
-        gain = choosing.information(outlook, self.cuts, matter)
-        if may_stop and gain[free].max() < choosing.WORTHWHILE:
+        worth = choosing.information(outlook, self.cuts, matter)
+        if may_stop and worth[free].max() < choosing.WORTHWHILE * choosing.uncertainty(whole[decisions]):
             return None
-        worth = gain + choosing.PROFILE * choosing.profile(outlook, belief.cov, np.ones(belief.mean.size))
+        worth += choosing.PROFILE * choosing.profile(outlook, self._questions, belief.cov)
         return choosing.pick(worth, free, rng)
 
     def fit(self, answers: npt.ArrayLike) -> Model:
@@ -256,14 +244,17 @@ class Model:
     def _free(self, asked: Collection[int], allowed: npt.ArrayLike | None) -> npt.NDArray[np.bool_]:
         free = np.ones(self.offset.size, dtype=np.bool_)
         if allowed is not None:
-            free &= np.asarray(allowed, dtype=np.bool_)
-        gone = np.fromiter(asked, dtype=np.intp, count=len(asked))
-        free[gone] = False
+            mask = np.asarray(allowed, dtype=np.bool_)
+            if mask.shape != free.shape:
+                raise ValueError(f"allowed must have shape {free.shape}, got {mask.shape}")
+            free &= mask
+        free[_indices("asked", list(asked), free.size)] = False
         return free
 
     def _wanted(self, rows: Sequence[int] | None) -> npt.NDArray[np.bool_]:
-        wanted = np.zeros(self.cuts.size, dtype=np.bool_)
-        wanted[slice(None) if rows is None else np.asarray(rows, dtype=np.intp)] = True
+        wanted = np.full(self.cuts.size, rows is None)
+        if rows is not None:
+            wanted[_indices("rows", rows, wanted.size)] = True
         return wanted
 
 
@@ -299,12 +290,21 @@ def _array(
 
 
 def _check_covariance(matrix: Array) -> None:
-    if not np.allclose(matrix, matrix.T, atol=1e-8):
+    if not np.allclose(matrix, matrix.T, atol=_ROUNDING):
         raise ValueError("prior_cov must be symmetric")
-    try:
-        np.linalg.cholesky(matrix)
-    except np.linalg.LinAlgError:
-        raise ValueError("prior_cov must be positive definite") from None
+    values = np.linalg.eigvalsh(matrix)
+    if values.min(initial=0.0) < -_ROUNDING * values.max(initial=1.0) or np.any(matrix.diagonal() <= 0.0):
+        raise ValueError(f"prior_cov must be a covariance matrix, got one with the eigenvalue {values.min():.3g}")
+
+
+def _indices(name: str, values: npt.ArrayLike, size: int) -> npt.NDArray[np.intp]:
+    """Checked indices into an axis of this size; a mask over the whole axis serves too."""
+    given = np.asarray(values)
+    if given.dtype == np.bool_ and given.shape == (size,):
+        return np.flatnonzero(given)
+    if given.size and (given.ndim != 1 or given.dtype.kind not in "iu" or given.min() < 0 or given.max() >= size):
+        raise ValueError(f"{name} must hold whole numbers in 0…{size - 1}, got {values!r}")
+    return given.astype(np.intp)
 
 
 def _course_numbers(courses: Sequence[int] | None, rows: int) -> npt.NDArray[np.intp]:
@@ -313,4 +313,13 @@ def _course_numbers(courses: Sequence[int] | None, rows: int) -> npt.NDArray[np.
     out = np.array(courses, dtype=np.intp)
     if out.shape != (rows,) or set(out.tolist()) != set(range(int(out.max(initial=-1)) + 1)):
         raise ValueError(f"courses must give each of the {rows} requirements a course number from 0, none left out")
+    return out
+
+
+def _rows_by_course(courses: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """(K,m) the rows of each course, filled up with −1."""
+    counts = np.bincount(courses)
+    out = np.full((counts.size, int(counts.max(initial=1))), -1, dtype=np.intp)
+    for course, count in enumerate(counts):
+        out[course, :count] = np.flatnonzero(courses == course)
     return out

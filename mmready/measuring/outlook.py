@@ -11,61 +11,69 @@ import numpy.typing as npt
 from mmready.measuring.normal import Array, cdf, density, quantile
 
 _LEAST_VARIANCE = 1e-10
+_FEW = 3  # slopes a question, up to which aᵀΣa is gathered instead of multiplied out
 _DRAWS = 512
+_CERTAIN = 40.0  # sd above its cut: a row that is met for sure
+_JITTER = 1e-6
 _PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Questions:
-    """The bank as arrays over its J questions.
+    """The bank as arrays over its J questions: P(right | θ) = guess + span Φ(aⱼ·θ + offset).
 
-    P(right | θ) = ``guess`` + ``span`` Φ(aⱼ·θ + ``offset``), span = 1 − guess − slip. The slopes a are kept sparse:
-    the k-th largest of question j is ``slope[k][j]`` on skill ``skill[k][j]``.
+    ``span`` is 1 − guess − slip; ``loadings`` (J,S) hold the slopes a, few of them other than 0 in a row.
     """
 
-    offset: Array
-    guess: Array
-    span: Array
-    skill: tuple[npt.NDArray[np.intp], ...]
-    slope: tuple[Array, ...]
+    def __init__(self, loadings: Array, offset: Array, guess: Array, span: Array) -> None:
+        self.loadings, self.offset, self.guess, self.span = loadings, offset, guess, span
+        most = int((loadings > 0.0).sum(axis=1).max(initial=1))
+        self._pairs: tuple[npt.NDArray[np.intp], Array] | None = None
+        if most <= _FEW:
+            skill = np.argsort(-loadings, axis=1, kind="stable")[:, :most].T
+            slope = np.take_along_axis(loadings, skill.T, axis=1).T
+            places = [skill[k] * loadings.shape[1] + skill[m] for k in range(most) for m in range(most)]
+            self._pairs = np.array(places), np.array([slope[k] * slope[m] for k in range(most) for m in range(most)])
+
+    def quadratic(self, matrix: Array) -> Array:
+        """(J,) aᵀ M a for a symmetric (S,S) matrix M."""
+        if self._pairs is None:
+            dense: Array = ((self.loadings @ matrix) * self.loadings).sum(axis=1)
+            return dense
+        places, products = self._pairs
+        gathered: Array = (matrix.ravel().take(places) * products).sum(axis=0)
+        return gathered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outlook:
     """A belief seen through the questions and the requirements.
 
-    Per question (J,): ``share`` P(right), ``rate`` its derivative in a·μ, ``bend`` = u/σ of the argument u = (a·μ + d)/σ
-    with σ² = 1 + aᵀΣa. ``reach`` (J,S) is AΣ. Per requirement (C,): ``expected`` share of its questions, and
-    ``covariance`` (C,C) of those shares, from the ``gradient`` (C,S) of the expected share in the belief's mean.
+    Per question (J,): ``share`` P(right), ``rate`` its derivative in a·μ, ``bend`` = u/σ of the argument
+    u = (a·μ + d)/σ with σ² = 1 + aᵀΣa. Per requirement (C,): ``expected`` share of its questions and its ``variance``;
+    ``cross`` (C,J) is the covariance of each requirement's share with each a·θ, ``covariance`` (C,C) that of the shares
+    with each other. A share is taken as linear in θ around the belief, with the expected gradient.
     """
 
     share: Array
     rate: Array
     bend: Array
-    reach: Array
     expected: Array
-    gradient: Array
+    variance: Array
     covariance: Array
-
-    @property
-    def variance(self) -> Array:
-        """(C,) variances of the requirements' shares."""
-        return np.maximum(self.covariance.diagonal(), _LEAST_VARIANCE)
+    cross: Array
 
 
-def look(questions: Questions, loadings: Array, weights: Array, mean: Array, cov: Array) -> Outlook:
-    """The outlook of a Gaussian belief; ``weights`` (C,J), ``loadings`` (J,S)."""
-    every = np.arange(questions.offset.size)
-    pairs = list(zip(questions.skill, questions.slope, strict=True))
-    reach = sum(cov.take(skill, axis=0) * slope[:, None] for skill, slope in pairs)
-    spread = sum(reach[every, skill] * slope for skill, slope in pairs)
-    centre = sum(mean[skill] * slope for skill, slope in pairs) + questions.offset
-    sd = np.sqrt(1.0 + spread)
-    u = centre / sd
-    rate = questions.span * density(u) / sd
+def look(questions: Questions, weights: Array, mean: Array, cov: Array) -> Outlook:
+    """The outlook of the belief N(mean, cov) on requirements with these weights (C,J)."""
+    sd = np.sqrt(1.0 + questions.quadratic(cov))
+    u = (questions.loadings @ mean + questions.offset) / sd
     share = questions.guess + questions.span * cdf(u)
-    gradient = (weights * rate) @ loadings
-    return Outlook(share, rate, u / sd, reach, weights @ share, gradient, gradient @ cov @ gradient.T)
+    rate = questions.span * density(u) / sd
+    gradient = (weights * rate) @ questions.loadings
+    spread = gradient @ cov
+    covariance = spread @ gradient.T
+    variance = np.maximum(covariance.diagonal(), _LEAST_VARIANCE)
+    return Outlook(share, rate, u / sd, weights @ share, variance, covariance, spread @ questions.loadings.T)
 
 
 def met(outlook: Outlook, cuts: Array) -> Array:
@@ -73,24 +81,29 @@ def met(outlook: Outlook, cuts: Array) -> Array:
     return cdf((outlook.expected - cuts) / np.sqrt(outlook.variance))
 
 
-def all_met(outlook: Outlook, cuts: Array, rows: npt.NDArray[np.intp]) -> float:
-    """Probability that every one of these requirements is met, by fixed draws.
+def together(outlook: Outlook, cuts: Array, courses: npt.NDArray[np.intp]) -> Array:
+    """Probability that all of a course's requirements are met at once, one a course.
 
-    The hardest row is integrated exactly, the others over the same quasi-random points every time.
+    ``courses`` (K,m) lists each course's rows, filled up with −1. Joint normal probabilities by fixed, evenly spread
+    draws; the row that is hardest to meet is integrated exactly.
     """
-    sd = np.sqrt(outlook.variance[rows])
-    room = (outlook.expected[rows] - cuts[rows]) / sd
-    order = np.argsort(-room, kind="stable")
-    room = room[order]
-    if rows.size == 1:
-        return float(cdf(room)[0])
-    correlation = outlook.covariance[np.ix_(rows, rows)] / np.outer(sd, sd)
-    correlation = correlation[np.ix_(order, order)]
-    factor = np.linalg.cholesky(correlation + 1e-6 * np.eye(rows.size))
-    draws = _draws(rows.size - 1)
-    passed = ((draws @ factor[:-1, :-1].T + room[:-1]) >= 0.0).all(axis=1)
-    last = cdf((room[-1] + draws[passed] @ factor[-1, :-1]) / factor[-1, -1])
-    return float(last.sum()) / _DRAWS
+    filled = courses < 0
+    sd = np.sqrt(outlook.variance[courses])
+    room = np.where(filled, _CERTAIN, (outlook.expected - cuts)[courses] / sd)
+    order = np.argsort(-room, axis=1, kind="stable")
+    rows, filled = np.take_along_axis(courses, order, 1), np.take_along_axis(filled, order, 1)
+    room, sd = np.take_along_axis(room, order, 1), np.take_along_axis(sd, order, 1)
+    if courses.shape[1] == 1:
+        return cdf(room[:, 0])
+    correlation = outlook.covariance[rows[:, :, None], rows[:, None, :]] / (sd[:, :, None] * sd[:, None, :])
+    correlation[filled[:, :, None] | filled[:, None, :]] = 0.0
+    correlation[:, np.arange(rows.shape[1]), np.arange(rows.shape[1])] = 1.0 + _JITTER
+    factor = np.linalg.cholesky(correlation)
+    draws = _draws(courses.shape[1] - 1)
+    passed = (draws @ factor[:, :-1, :-1].transpose(0, 2, 1) >= -room[:, None, :-1]).all(axis=2)
+    last = cdf((room[:, -1:] + factor[:, -1, :-1] @ draws.T) / factor[:, -1, -1:])
+    out: Array = (last * passed).mean(axis=1)
+    return out
 
 
 @lru_cache(maxsize=16)
@@ -105,4 +118,6 @@ def _draws(dimensions: int) -> Array:
             mirrored += digit * (rest % prime)
             rest = rest // prime
         points.append(mirrored + 0.5 / _DRAWS)
-    return quantile(np.column_stack(points))
+    out = quantile(np.column_stack(points))
+    out.setflags(write=False)
+    return out

@@ -1,6 +1,6 @@
 """The program of the child process: read one task from the input, give up what it must not have, run it, report.
 
-Run by file name with ``python -I -S``, never imported by the parent. It imports the standard library only. Reports
+Run by file name with ``python -I -S``; it imports the standard library only. Reports
 go to the pipe that was standard output when the process began, one line each, behind a token that only the parent
 knows; what the code prints goes elsewhere. The child is never told what is expected of the code, so code that takes
 over this interpreter gains nothing: it can only report values that it has found itself.
@@ -16,7 +16,7 @@ import os
 import sys
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 # What a report may hold at most, in characters.
@@ -36,7 +36,7 @@ def main(known: bool = False) -> None:
     try:
         end = _run(request, send)
     except BaseException as error:  # nothing may reach the interpreter's own exit, which runs the code's atexit
-        end = {"ended": "failed", "error": _told(error)}
+        end = {"ended": "failed", "error": told_error(error)}
     with contextlib.suppress(BaseException):
         sys.stdout.flush()
     send(end)
@@ -65,10 +65,7 @@ def _open_channel(token: str) -> Callable[[dict[str, Any]], None]:
 
 def _confine(request: dict[str, Any]) -> list[str]:
     """Put up every fence that this platform has; their names."""
-    sys.path.insert(0, os.path.dirname(__file__))  # noqa: PTH120 - pathlib costs the child 10 ms
-    import confine  # type: ignore[import-not-found]  # from beside this file, not from the package
-
-    del sys.path[0]
+    confine = _fences()
     readable = request["readable"]
     fences = {
         "limits": confine.limit_resources(request["seconds"], request["megabytes"]),
@@ -79,52 +76,64 @@ def _confine(request: dict[str, Any]) -> list[str]:
     return [name for name, up in fences.items() if up]
 
 
+def _fences() -> Any:
+    """The module beside this file, which is not loaded from the package: that would load all of it."""
+    sys.path.insert(0, os.path.dirname(__file__))  # noqa: PTH120 - pathlib costs the child 10 ms
+    try:
+        import confine  # type: ignore[import-not-found]
+    finally:
+        del sys.path[0]
+    return confine
+
+
 def _run(request: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     """Execute the source, evaluate each call, send each result as it comes; how it ended."""
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     namespace = module.__dict__
     namespace["inputs"] = request["inputs"]
-    _remember("<answer>", request["source"])
+    remember("<answer>", request["source"])
     if request["modules"]:
-        _allow_only((*request["modules"], *_ALWAYS_IMPORTED))
+        builtins.__import__ = guarded_import(request["modules"])
     try:
         exec(compile(request["source"], "<answer>", "exec", dont_inherit=True), namespace)  # noqa: S102 - what this process is for
     except BaseException as error:
-        return {"ended": _kind_of_end(error), "error": _told(error)}
+        return {"ended": kind_of_end(error), "error": told_error(error)}
     for call in request["calls"]:
         try:
             value = eval(compile(call, "<call>", "eval", dont_inherit=True), namespace)  # noqa: S307 - the same
             text = tell(value)
-            send({"ok": True, "text": text[:_LONGEST_TEXT], "value": _json_of(value, text)})
+            send({"ok": True, "text": text[:_LONGEST_TEXT], "value": json_of(value, text)})
         except BaseException as error:
-            send({"ok": False, "error": _told(error)})
+            send({"ok": False, "error": told_error(error)})
             if isinstance(error, MemoryError):
-                return {"ended": "memory", "error": _told(error)}
+                return {"ended": "memory", "error": told_error(error)}
     return {"ended": "done"}
 
 
-def _kind_of_end(error: BaseException) -> str:
+def kind_of_end(error: BaseException) -> str:
+    """How a source ended that raised this."""
     return "memory" if isinstance(error, MemoryError) else "failed"
 
 
-def _remember(name: str, source: str) -> None:
+def remember(name: str, source: str) -> None:
     """Let tracebacks show the lines of the source."""
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
 
 
-def _allow_only(modules: tuple[str, ...]) -> None:
-    """Refuse, to the code itself and not to the modules it uses, imports of anything else."""
+def guarded_import(modules: Sequence[str]) -> Callable[..., Any]:
+    """An ``__import__`` that refuses, to the code itself and not to the modules it uses, anything but ``modules``."""
     original = builtins.__import__
+    allowed = (*modules, *_ALWAYS_IMPORTED)
     offered = [name for name in modules if name not in _ALWAYS_IMPORTED]
 
     def guarded(name: str, scope: Any = None, local: Any = None, names: Any = (), level: int = 0) -> Any:
-        if scope is not None and scope.get("__name__") == "__main__" and name.partition(".")[0] not in modules:
+        if scope is not None and scope.get("__name__") == "__main__" and name.partition(".")[0] not in allowed:
             told = ", ".join(offered) or "nothing"
             raise ImportError(f"{name} cannot be imported here; what can: {told}")
         return original(name, scope, local, names, level)
 
-    builtins.__import__ = guarded  # type: ignore[assignment]
+    return guarded
 
 
 def tell(value: Any, depth: int = 0) -> str:
@@ -145,7 +154,7 @@ def tell(value: Any, depth: int = 0) -> str:
     return repr(value)
 
 
-def _json_of(value: Any, text: str) -> Any:
+def json_of(value: Any, text: str) -> Any:
     """The value as JSON, None where it has no such form or is too long."""
     if len(text) > _LONGEST_TEXT:
         return None
@@ -172,7 +181,7 @@ def _plain(value: Any, depth: int) -> Any:
     raise TypeError("no JSON for this")
 
 
-def _told(error: BaseException) -> str:
+def told_error(error: BaseException) -> str:
     """A short traceback: the error's own lines in the answer, innermost last, and the message."""
     try:
         if isinstance(error, SystemExit):
@@ -191,6 +200,7 @@ def _told(error: BaseException) -> str:
 
 def serve(plan: dict[str, Any]) -> None:
     """Import what the plan names, then start a child for every request on the input socket, until it closes."""
+    import gc
     import importlib
     import socket
 
@@ -198,6 +208,9 @@ def serve(plan: dict[str, Any]) -> None:
     for name in plan["modules"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    _fences()
+    gc.collect()
+    gc.freeze()  # children share the pages of what is imported here; counting garbage would copy them
     line = socket.socket(fileno=os.dup(0))
     while True:
         message, pipes, _, _ = socket.recv_fds(line, 64, 3)

@@ -266,8 +266,9 @@ def _checked_courses(bank: Bank, courses: Sequence[str] | None) -> tuple[str, ..
 
 
 def _new_id(seed: int, courses: Sequence[str], at: str, taken: set[str]) -> str:
-    mark = hashlib.sha256(f"{seed}:{','.join(courses)}:{at}".encode()).hexdigest()[:8]
-    first = f"{at[:10].replace('-', '') or 'undated'}-{mark}"
+    """A name that sorts by the time of the start; a number is added where it is taken."""
+    mark = hashlib.sha256(f"{seed}:{','.join(courses)}:{at}".encode()).hexdigest()[:6]
+    first = f"{at[:19].replace('-', '').replace(':', '') or 'undated'}-{mark}"
     names = itertools.chain([first], (f"{first}-{count}" for count in itertools.count(2)))
     return next(name for name in names if name not in taken)
 

@@ -24,6 +24,8 @@ __all__ = ["LENGTHS", "Setting", "State", "begin", "measured_courses", "replay",
 LENGTHS: Mapping[str, int] = {"quick": 12, "standard": 30, "thorough": 45}  # questions at most
 PREPARED_SEEDS = 40  # variants a compiled bank holds; a sitting stays within them
 NEEDS_RUNNER = ("function",)
+FEWEST = 10  # no verdict is final before so many answers
+READY, NOT_YET = 0.95, 0.05
 SAME_SKILL_AT_MOST = 4  # content balance: one skill does not fill a sitting while others remain
 
 
@@ -56,6 +58,12 @@ class Setting:
     def index(self) -> Mapping[str, int]:
         """Question id → its row in the model."""
         return {question: row for row, question in enumerate(self.measured.questions)}
+
+    @cached_property
+    def free(self) -> np.ndarray:
+        """Which questions can be asked here at all: without a runner, none whose answer is a program to run."""
+        questions = self.bank.questions
+        return np.array([self.can_run or questions[q].kind not in NEEDS_RUNNER for q in self.measured.questions])
 
     @property
     def limit(self) -> int:
@@ -122,25 +130,30 @@ def _with_next(setting: Setting, state: State) -> State:
         return replace(state, question=None)
     asked = [setting.index[seen.question] for seen in state.evidence if seen.question in setting.index]
     rng = np.random.default_rng([setting.seed & 0xFFFFFFFF, len(state.evidence)])
-    model, allowed = setting.measured.model, _allowed(setting, state)
-    row = model.choose(state.belief, asked, rows=setting.rows, rng=rng, allowed=allowed)
-    if row is None and not allowed.all():  # nothing left that keeps the balance: see whether anything else would help
-        row = model.choose(state.belief, asked, rows=setting.rows, rng=rng, allowed=_runnable(setting))
+    model, balanced, free = setting.measured.model, _balanced(setting, state), setting.free
+    row = model.choose(state.belief, asked, rows=setting.rows, rng=rng, allowed=balanced & free)
+    if row is None and not _settled(setting, state):
+        # The model sees little to gain, or nothing balanced is left; but the learner chose how long to go on.
+        for allowed in (balanced & free, free):
+            row = model.choose(state.belief, asked, rows=setting.rows, stop=False, rng=rng, allowed=allowed)
+            if row is not None:
+                break
     return replace(state, question=None if row is None else setting.measured.questions[row])
 
 
-def _runnable(setting: Setting) -> np.ndarray:
-    questions = setting.bank.questions
-    return np.array([setting.can_run or questions[q].kind not in NEEDS_RUNNER for q in setting.measured.questions])
+def _settled(setting: Setting, state: State) -> bool:
+    """Whether every asked-for course is ready or not yet, with no doubt left that more questions could settle."""
+    chances = measuring.estimate(setting.measured, state.belief, state.evidence).courses
+    asked_for = [chances[course] for course in setting.courses if course in chances]
+    return len(state.evidence) >= FEWEST and all(not NOT_YET < chance < READY for chance in asked_for)
 
 
-def _allowed(setting: Setting, state: State) -> np.ndarray:
+def _balanced(setting: Setting, state: State) -> np.ndarray:
     """Which questions keep the content balance: no skill asked too often, and not twice running."""
     questions = setting.bank.questions
     seen = [questions[e.question].skill for e in state.evidence if e.question in questions]
     full = {skill for skill in seen if seen.count(skill) >= SAME_SKILL_AT_MOST} | set(seen[-1:])
-    fresh = np.array([questions[q].skill not in full for q in setting.measured.questions])
-    return np.asarray(_runnable(setting) & fresh)
+    return np.array([questions[q].skill not in full for q in setting.measured.questions])
 
 
 def variant_seed(seed: int, question: str) -> int:

@@ -1,0 +1,59 @@
+"""Vectors and matrices typed into a grid: lists of cells, each with its own text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mmready.domain.response import Response
+from mmready.errors import UnreadableError
+from mmready.grading.maths_words import MATHS_WORDS
+from mmready.maths.tree import Matrix, Node, Vector
+
+_MOST_CELLS = 400
+Read = Callable[[str], Node]
+
+
+def read_cells(response: Sequence[Response], depth: int, read: Read) -> Node:
+    """The vector of a list of texts, or the matrix of a list of such lists.
+
+    Raises UnreadableError that names the cell; with code ``cell-empty`` where a cell is empty, ``empty`` where all are.
+    """
+    rows = [row if _is_list(row) else [row] for row in response]
+    upright = not any(_is_list(row) for row in response)
+    cells = [cell for row in rows if _is_list(row) for cell in row]  # type: ignore[union-attr]
+    if len(cells) > _MOST_CELLS:
+        raise UnreadableError("too-long", "That is too large.")
+    if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
+        raise UnreadableError("empty", "Nothing is filled in yet.")
+    if len({len(row) for row in rows if _is_list(row)}) != 1:  # type: ignore[arg-type]
+        raise UnreadableError("ragged", MATHS_WORDS["ragged"])
+    found = [
+        [_cell(cell, _place(row, column, upright, depth), read) for column, cell in enumerate(line, start=1)]
+        for row, line in enumerate(rows, start=1)
+        if _is_list(line)
+    ]
+    if upright:
+        return Vector(tuple(line[0] for line in found), "(")
+    return Matrix(tuple(tuple(line) for line in found))
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _place(row: int, column: int, upright: bool, depth: int) -> str:
+    return f"entry {row}" if upright or depth == 1 else f"row {row}, column {column}"
+
+
+def _cell(cell: Response, place: str, read: Read) -> Node:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        cell = repr(cell)
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        raise UnreadableError("cell-empty", MATHS_WORDS["cell-empty"].format(place=place))
+    if not isinstance(cell, str):
+        raise UnreadableError("not-text", MATHS_WORDS["not-text"])
+    try:
+        return read(cell)
+    except UnreadableError as error:
+        help = MATHS_WORDS["cell"].format(place=place.capitalize(), help=error.help)
+        raise UnreadableError(error.code, help, error.start, error.end) from error

@@ -1,0 +1,55 @@
+"""Intervals and unions of them: the same real numbers."""
+
+from __future__ import annotations
+
+from mmready.domain.response import Judgement, Outcome, Reading, Response
+from mmready.domain.variant import AnswerKey, Variant
+from mmready.grading.marking import Marking
+from mmready.grading.maths_specimens import interval_specimens
+from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
+from mmready.maths.equivalence import Verdict
+from mmready.maths.regions import NoRegionError, as_region, compare_regions
+from mmready.maths.tree import Node
+
+__all__ = ["KIND", "check_form", "grade", "specimens"]
+
+ENDS_POINTS = 0.5
+"""What the right numbers with the wrong brackets are worth."""
+
+
+def shape(node: Node) -> Node:
+    """An interval, a finite set, or a union of these."""
+    try:
+        return as_region(node)
+    except NoRegionError:
+        raise unfit("interval-asked") from None
+
+
+def compare(answer: Node, key: Node, marking: Marking) -> Verdict:
+    """Whether both hold the same numbers."""
+    return compare_regions(answer, key, marking.setting, marking.tolerance)
+
+
+def explain(answer: Node, marking: Marking) -> Finding | None:
+    """The right numbers with an end too much or too few."""
+    if compare_regions(answer, marking.key, marking.setting, marking.tolerance, ends=False) == "same":
+        return Finding("ends", ENDS_POINTS)
+    return None
+
+
+KIND = Kind("interval", shape, compare, explain)
+
+
+def check_form(variant: Variant, response: Response) -> Reading:
+    """How a response is read, told without the key."""
+    return check(KIND, variant, response)
+
+
+def grade(key: AnswerKey, response: Response, runner: object = None) -> Judgement:
+    """Mark an interval."""
+    return grade_typed(KIND, key, response)
+
+
+def specimens(variant: Variant, key: AnswerKey) -> list[tuple[Response, Outcome]]:
+    """Responses whose outcome is known beforehand."""
+    return interval_specimens(key)

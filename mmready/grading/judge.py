@@ -1,0 +1,76 @@
+"""Marking without a bank: a typed answer against a key in the same language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from mmready.domain.response import Judgement
+from mmready.domain.variant import Domain, Mark
+from mmready.errors import LearnerInputError, UnreadableError
+from mmready.grading import equation, expression, inequality, interval, matrix, number, vector
+from mmready.grading import set as set_kind
+from mmready.grading.feedback import cannot_read
+from mmready.grading.marking import Marking, read_key, setting_of
+from mmready.grading.typed import Kind, mark
+from mmready.maths.rules import DEFAULT, Rules
+from mmready.maths.tolerance import Tolerance
+from mmready.maths.tree import names
+
+__all__ = ["judge"]
+
+KINDS: dict[str, Kind] = {
+    module.KIND.name: module.KIND
+    for module in (number, expression, equation, inequality, interval, set_kind, vector, matrix)
+}
+
+
+def judge(
+    response: str,
+    key: str,
+    *,
+    kind: str = "expression",
+    variables: Mapping[str, Domain] | None = None,
+    functions: Iterable[str] = (),
+    rtol: float = 0.0,
+    atol: float = 0.0,
+    up_to_constant: bool = False,
+    name_equals: bool = False,
+    rules: Rules = DEFAULT,
+) -> Judgement:
+    """Mark a typed answer.
+
+    ``kind`` is number, expression, equation, inequality, interval, set, vector or matrix. ``variables`` maps names to
+    domains ("real", "positive", "integer", "complex" or an open interval (lo, hi)); with None every letter is a real
+    variable. ``functions`` are names to read as f(…). An answer is right when it is exactly the same, or within
+    ``atol + rtol·|key|``; with ``up_to_constant`` when it differs by a constant. ``name_equals`` takes ``x = 3`` for 3.
+    ``rules`` are the house rules.
+
+    Never raises for any text, never runs it, and always answers. Raises LearnerInputError for an unknown kind and for
+    a key that cannot be read.
+
+    >>> judge("2(x+1)", "2x + 2").outcome, judge("2x+", "2x + 2").outcome
+    ('right', 'unreadable')
+    """
+    if kind not in KINDS:
+        raise LearnerInputError(f"kind is one of {', '.join(KINDS)}, not {kind!r}")
+    declared = dict(variables or {})
+    open_names = variables is None
+    usable = frozenset(functions)
+    try:
+        tree = KINDS[kind].shape(read_key(key, frozenset(declared), usable, author=False))
+    except UnreadableError as error:
+        return Judgement("unreadable", 0.0, cannot_read(f"the key: {error.help}"), "key")
+    marking = Marking(
+        kind=kind,
+        key=tree,
+        setting=setting_of(declared, rules, usable),
+        tolerance=Tolerance(rtol, atol),
+        mark=Mark(up_to="constant" if up_to_constant else ""),
+        name_equals=name_equals,
+        others=open_names or up_to_constant,
+        declared=frozenset(declared) | (frozenset() if open_names else frozenset(names(tree))),
+    )
+    try:
+        return mark(KINDS[kind], marking, response)
+    except RecursionError:
+        return Judgement("unreadable", 0.0, cannot_read("that is nested too deeply"), "too-deep")

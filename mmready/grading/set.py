@@ -1,0 +1,71 @@
+"""Finite sets: the same elements, in any order, each counted once. Sets of intervals are compared as regions."""
+
+from __future__ import annotations
+
+from mmready.domain.response import Judgement, Outcome, Reading, Response
+from mmready.domain.variant import AnswerKey, Variant
+from mmready.grading.marking import Marking
+from mmready.grading.maths_specimens import set_specimens
+from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
+from mmready.maths.equivalence import Verdict
+from mmready.maths.regions import NoRegionError, as_region, compare_regions, elements, find, same_set
+from mmready.maths.tree import Binary, Interval, Node, SetOf, SetOperation, Vector, walk
+
+__all__ = ["KIND", "check_form", "grade", "specimens"]
+
+
+def as_set(node: Node) -> Node:
+    """A set in braces, a bare list of elements, or unions and the like of sets."""
+    if isinstance(node, Vector) and node.bracket == "":
+        return SetOf(node.items)
+    if isinstance(node, SetOf | SetOperation | Interval):
+        return node
+    if isinstance(node, Binary) and node.operator == "-" and isinstance(node.left, SetOf | SetOperation):
+        return SetOperation("difference", (node.left, as_set(node.right)))
+    raise unfit("set-asked")
+
+
+def _has_interval(node: Node) -> bool:
+    return any(isinstance(part, Interval) for part in walk(node))
+
+
+def compare(answer: Node, key: Node, marking: Marking) -> Verdict:
+    """Whether both have the same elements."""
+    if _has_interval(answer) or _has_interval(key):
+        try:
+            return compare_regions(as_region(answer), as_region(key), marking.setting, marking.tolerance)
+        except NoRegionError:
+            return "different"
+    return "same" if same_set(answer, key, marking.setting, marking.tolerance) else "different"
+
+
+def explain(answer: Node, marking: Marking) -> Finding | None:
+    """Points for right elements, less for those that do not belong."""
+    if _has_interval(answer) or _has_interval(marking.key):
+        return None
+    setting, tolerance = marking.setting, marking.tolerance
+    given, due = elements(answer, setting, tolerance), elements(marking.key, setting, tolerance)
+    right = sum(find(item, due, setting, tolerance) is not None for item in given)
+    extra, missing = len(given) - right, len(due) - right
+    if not right:
+        return None
+    code = "set-missing" if not extra else "set-extra" if not missing else "set-part"
+    return Finding(code, max(0.0, (right - extra) / len(due)))
+
+
+KIND = Kind("set", as_set, compare, explain)
+
+
+def check_form(variant: Variant, response: Response) -> Reading:
+    """How a response is read, told without the key."""
+    return check(KIND, variant, response)
+
+
+def grade(key: AnswerKey, response: Response, runner: object = None) -> Judgement:
+    """Mark a set."""
+    return grade_typed(KIND, key, response)
+
+
+def specimens(variant: Variant, key: AnswerKey) -> list[tuple[Response, Outcome]]:
+    """Responses whose outcome is known beforehand."""
+    return set_specimens(key)

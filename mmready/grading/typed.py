@@ -1,0 +1,163 @@
+"""What the eight kinds of typed mathematics share: reading a response, marking it, and making specimens.
+
+A kind says three things: how a tree is taken for it (``Kind.shape``), how it is compared, and what is said of a wrong
+one (``Kind.explain``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from mmready.domain.response import Judgement, Reading, Response
+from mmready.domain.variant import AnswerKey, Variant
+from mmready.errors import UnreadableError
+from mmready.grading.cells import read_cells
+from mmready.grading.feedback import cannot_read, empty, partly, right, wrong
+from mmready.grading.marking import Marking, marking_of
+from mmready.grading.maths_words import MATHS_WORDS
+from mmready.maths.display import latex
+from mmready.maths.equivalence import Verdict
+from mmready.maths.form import has_form
+from mmready.maths.parse import parse
+from mmready.maths.rules import DEFAULT
+from mmready.maths.speech import spoken
+from mmready.maths.tree import Node
+
+FORM_POINTS = 0.5
+"""What a right value in another form than the one asked for is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What can be said of an answer that is not right; ``points`` above 0 make it partly right."""
+
+    code: str
+    points: float = 0.0
+    words: str = ""
+
+
+Shape = Callable[[Node], Node]
+Compare = Callable[[Node, Node, Marking], Verdict]
+Explain = Callable[[Node, Marking], Finding | None]
+
+
+def by_marking(answer: Node, key: Node, marking: Marking) -> Verdict:
+    """The comparison of most kinds."""
+    return marking.compare(answer, key)
+
+
+def nothing(answer: Node, marking: Marking) -> Finding | None:
+    """No words beyond "not right"."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of typed answer. ``shape`` raises UnreadableError for a tree that cannot be of this kind.
+
+    ``rows``: several lines are a matrix. ``cells``: how deep lists of cells may be nested (0: text only).
+    ``named``: ``x = 3`` may be read as 3. ``letters`` may stand in an answer whatever is declared.
+    """
+
+    name: str
+    shape: Shape
+    compare: Compare = by_marking
+    explain: Explain = nothing
+    rows: bool = False
+    cells: int = 0
+    named: bool = True
+    letters: frozenset[str] = frozenset()
+
+
+def unfit(code: str) -> UnreadableError:
+    """The error for a tree of another kind."""
+    return UnreadableError(code, MATHS_WORDS[code])
+
+
+def read(kind: Kind, response: Response, names: frozenset[str], marking: Marking | None = None) -> Node:
+    """The tree of a response, in the shape of its kind. Raises UnreadableError, with code ``empty`` for nothing."""
+    if kind.cells and isinstance(response, Sequence) and not isinstance(response, str):
+        return kind.shape(read_cells(response, kind.cells, lambda text: _parsed(text, kind, names, marking)))
+    if isinstance(response, int | float) and not isinstance(response, bool):
+        response = repr(response)
+    if response is None:
+        response = ""
+    if not isinstance(response, str):
+        raise unfit("not-text")
+    return kind.shape(_parsed(response, kind, names, marking))
+
+
+def _parsed(text: str, kind: Kind, names: frozenset[str], marking: Marking | None) -> Node:
+    return parse(
+        text,
+        variables=names | kind.letters,
+        functions=marking.setting.functions if marking is not None else (),
+        others=marking.others if marking is not None else False,
+        rows=kind.rows,
+        name_equals=kind.named and (marking is None or marking.name_equals),
+        rules=marking.setting.rules if marking is not None else DEFAULT,
+    )
+
+
+def unread(error: UnreadableError) -> Judgement:
+    """The judgement of a response that is empty or cannot be read."""
+    if error.code in ("empty", "cell-empty"):
+        judgement = empty()
+        return judgement if error.code == "empty" else Judgement("empty", 0.0, error.help, error.code)
+    return Judgement("unreadable", 0.0, cannot_read(error.help), error.code, place=(error.start, error.end))
+
+
+def check(kind: Kind, variant: Variant, response: Response) -> Reading:
+    """How a response is read, told without the key."""
+    try:
+        tree = read(kind, response, frozenset(variant.variables))
+    except UnreadableError as error:
+        nothing_yet = error.code in ("empty", "cell-empty")
+        return Reading(
+            "empty" if nothing_yet else "unreadable", help=error.help, place=(error.start, error.end)
+        )
+    return Reading("readable", latex(tree), spoken(tree))
+
+
+def mark(kind: Kind, marking: Marking, response: Response, feedback: Sequence[tuple[str, float]] = ()) -> Judgement:
+    """The judgement of a response; ``feedback`` is what is said of each mistake, with its points."""
+    try:
+        answer = read(kind, response, marking.declared, marking)
+    except UnreadableError as error:
+        return unread(error)
+    shown = latex(answer)
+    verdict = kind.compare(answer, marking.key, marking)
+    if verdict == "same":
+        return _right(answer, marking, shown)
+    for number, (mistake, (said, points)) in enumerate(zip(marking.mistakes, feedback, strict=True), start=1):
+        if kind.compare(answer, kind.shape(mistake), marking) == "same":
+            return partly(points, f"mistake-{number}", said, shown)
+    if verdict == "cannot-tell":
+        return Judgement("unreadable", 0.0, cannot_read(MATHS_WORDS["cannot-tell"]), "cannot-tell", shown)
+    if verdict == "undefined":
+        return wrong("undefined", MATHS_WORDS["undefined"], shown)
+    finding = kind.explain(answer, marking)
+    if finding is None:
+        return wrong(read_as=shown)
+    said = finding.words or MATHS_WORDS[finding.code]
+    return partly(finding.points, finding.code, said, shown)
+
+
+def _right(answer: Node, marking: Marking, shown: str) -> Judgement:
+    form = marking.mark.form
+    if form and not has_form(answer, form, marking.key):
+        return partly(FORM_POINTS, f"form-{form}", MATHS_WORDS[f"form-{form}"], shown)
+    return right(read_as=shown)
+
+
+def grade_typed(kind: Kind, key: AnswerKey, response: Response) -> Judgement:
+    """Mark a response to a drawn question."""
+    marking = shaped(kind, marking_of(key))
+    return mark(kind, marking, response, [(mistake.feedback, mistake.points) for mistake in key.mistakes])
+
+
+def shaped(kind: Kind, marking: Marking) -> Marking:
+    """The marking with its key in the shape of the kind."""
+    return replace(marking, key=kind.shape(marking.key))
+

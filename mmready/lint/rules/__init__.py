@@ -1,0 +1,73 @@
+"""The rules, one a module. To add one, write a module with a ``RULE`` and list it here."""
+
+from mmready.lint.rule import BankRule, QuestionRule
+from mmready.lint.rules import (
+    alt,
+    check_copies,
+    check_expected,
+    check_loose,
+    check_stops,
+    draw,
+    draws_alike,
+    empty_right,
+    formula_open,
+    hint_tells,
+    key_disproved,
+    link,
+    longest_right,
+    mistake_right,
+    mistake_unreachable,
+    need_without_questions,
+    option_words,
+    options_alike,
+    placeholder_left,
+    question_twice,
+    reading_length,
+    reviewed_share,
+    right_options,
+    right_place,
+    same_answer,
+    skill_without_questions,
+    solution_end,
+    specimens,
+    unstable,
+    untidy_numbers,
+)
+
+__all__ = ["BANK_RULES", "QUESTION_RULES"]
+
+QUESTION_RULES: tuple[QuestionRule, ...] = (
+    draw.RULE,
+    check_stops.RULE,
+    check_expected.RULE,
+    key_disproved.RULE,
+    check_loose.RULE,
+    check_copies.RULE,
+    specimens.RULE,
+    empty_right.RULE,
+    options_alike.RULE,
+    right_options.RULE,
+    option_words.RULE,
+    mistake_right.RULE,
+    mistake_unreachable.RULE,
+    solution_end.RULE,
+    hint_tells.RULE,
+    placeholder_left.RULE,
+    formula_open.RULE,
+    untidy_numbers.RULE,
+    draws_alike.RULE,
+    same_answer.RULE,
+    unstable.RULE,
+    alt.RULE,
+    link.RULE,
+    reading_length.RULE,
+)
+
+BANK_RULES: tuple[BankRule, ...] = (
+    right_place.RULE,
+    longest_right.RULE,
+    question_twice.RULE,
+    reviewed_share.RULE,
+    skill_without_questions.RULE,
+    need_without_questions.RULE,
+)

@@ -1,0 +1,110 @@
+"""The one function that reads a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from mmready.errors import UnreadableError
+from mmready.maths.functions import canonical
+from mmready.maths.parse.grammar import Parser, read_rows
+from mmready.maths.parse.tokens import LONGEST_TEXT, Token, tokenise
+from mmready.maths.parse.vocabulary import Vocabulary, vocabulary
+from mmready.maths.rules import DEFAULT, Rules
+from mmready.maths.tree import Matrix, Node, depth
+
+DEEPEST_TREE = 200
+_SHORT = 100  # tokens; a tree of so few cannot be too deep
+_NAMED = re.compile(
+    r"\s*(?:([^\W\d]\w{0,11})'{0,2}(?:_?\{\w+\})?\s*(?:\([^=()<>]*\)|\[[^=\[\]<>]*\])?|\([\w\s,]*\))?\s*(?::=|=|≈|∈|in(?=\s*[\[({]))(?![=/<>])"
+)
+_FUNCTION_WORDS = frozenset({"sqrt", "abs"})
+
+
+def parse(
+    text: str,
+    *,
+    variables: Iterable[str] | None = None,
+    functions: Iterable[str] = (),
+    author: bool = False,
+    rows: bool = False,
+    name_equals: bool = False,
+    others: bool = False,
+    rules: Rules = DEFAULT,
+) -> Node:
+    """The tree of a text in the mathematical language.
+
+    ``variables`` are the names that may stand in it; None takes any letter for a name (``xy`` is then x·y). ``functions``
+    are names to read as f(…). ``author``: the authors' functions and indexes are known, names may have many letters, and
+    a name that is not declared stays a name (it may be bound by ``sum`` or ``integrate``). ``rows``: several lines, or
+    numbers with spaces between, are a matrix. ``name_equals``: ``x = 3`` is read as 3. ``others``: letters that are not in
+    ``variables`` are names too. ``rules`` are the house rules.
+
+    Raises UnreadableError with the place and what would mend it; never anything else, and never takes long: texts of more
+    than 10,000 signs, 1,500 tokens or 50 brackets inside each other are refused.
+
+    >>> parse("2x + 1") == parse("2 * x + 1")
+    False
+    >>> parse("x^2", variables=["x"])
+    Binary(operator='^', left=Name(name='x'), right=Number(value=Fraction(2, 1), text='2'), implicit=False)
+    """
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", 0, len(text))
+    words = vocabulary(frozenset(variables or ()), frozenset(functions), others or variables is None, author, rules)
+    return _parse(text, words, rows, name_equals)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, words: Vocabulary, rows: bool, name_equals: bool) -> Node:
+    typed = _without_name(text) if name_equals else text
+    tokens = tokenise(typed, words)
+    if rows:
+        found = _as_rows(typed, tokens, words)
+        if found is not None:
+            return found
+    tree = Parser(typed, _one_line(tokens), words).whole()
+    if len(tokens) > _SHORT and depth(tree) > DEEPEST_TREE:
+        raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", 0, len(text))
+    return tree
+
+
+def _without_name(text: str) -> str:
+    """The text with ``x =`` at its start blanked out, so that places stay true; unless more equations follow."""
+    match = _NAMED.match(text)
+    if match is None or "=" in text[match.end() :] or text[: match.end()].strip() == "":
+        return text
+    word = match.group(1)
+    if word is not None and (canonical(word) is not None and len(word) > 1 or word in _FUNCTION_WORDS):
+        return text
+    return " " * match.end() + text[match.end() :]
+
+
+def _one_line(tokens: list[Token]) -> list[Token]:
+    """The tokens without the ends of lines, which mean nothing outside square brackets."""
+    if all(token.text != "\n" for token in tokens):
+        return tokens
+    level, kept = 0, []
+    for token in tokens:
+        level += token.text == "["
+        level -= token.text == "]"
+        if token.text != "\n" or level > 0:
+            kept.append(token)
+    return kept
+
+
+def _as_rows(text: str, tokens: list[Token], words: Vocabulary) -> Node | None:
+    """A matrix typed one row a line (or with ``;``), or as one row with spaces; None where it is written otherwise."""
+    level = 0
+    lines = False
+    for token in tokens:
+        if token.kind == "sign":
+            level += token.text in ("(", "[", "{")
+            level -= token.text in (")", "]", "}")
+            lines = lines or level == 0 and token.text in ("\n", ";")
+    if not lines:
+        return None
+    found = read_rows(text, [token for token in tokens if token.kind != "end"], words)
+    if len({len(row) for row in found}) > 1:
+        raise UnreadableError("ragged", "The rows do not all have the same length.", 0, len(text))
+    return Matrix(found)

@@ -1,0 +1,153 @@
+"""What to study, in order, as frozen values: grouped by the course that it opens, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mmready.domain.bank import Bank
+from mmready.domain.estimate import Recommendation
+from mmready.domain.skill import Lesson, Resource
+from mmready.report import words
+from mmready.report.view import Mark, total
+
+__all__ = ["Gap", "GapGroup", "GapsView", "Place", "Study", "gaps_view"]
+
+PACE = 8.0  # hours a week, for "about two weeks"
+STATES: Mapping[str, tuple[str, Mark]] = {
+    "gap": ("Gap", "gap"),
+    "not sure": ("Not sure yet", "unsure"),
+    "solid": ("Solid", "solid"),
+    "taught": ("A course teaches it", "later"),
+}
+BASIS = (
+    "Hours come from the length of the sessions: the low end if you have met it before, the high end if it is new. "
+    "Studying all of a list is our best guess at what is enough, not a promise."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One section to open: its reference, title and address."""
+
+    ref: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Sections of one resource. ``name`` is how people call it ("18.02SC"), ``word`` what it calls its sections."""
+
+    name: str
+    address: str
+    word: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to study. ``number`` counts through all groups."""
+
+    number: int
+    skill: str
+    state: str
+    mark: Mark
+    hours: str
+    study: tuple[Study, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """What stands before one course. ``notes`` say what is left out and why."""
+
+    course: str
+    title: str
+    hours: str
+    gaps: tuple[Gap, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapsView:
+    """The whole list; no groups where nothing has to be studied."""
+
+    heading: str
+    lead: str
+    groups: tuple[GapGroup, ...]
+    basis: str = BASIS
+
+
+def gaps_view(
+    bank: Bank,
+    recommendations: Mapping[str, Sequence[Recommendation]],
+    notes: Mapping[str, Sequence[str]] | None = None,
+) -> GapsView:
+    """The list as a value. What an earlier course's list holds is not repeated under a later course."""
+    ordered = sorted(recommendations, key=lambda name: bank.courses[name].order)
+    seen: set[str] = set()
+    groups: list[GapGroup] = []
+    first: tuple[Recommendation, ...] = ()
+    number = 0
+    for name in ordered:
+        fresh = tuple(item for item in recommendations[name] if item.skill not in seen)
+        said = tuple((notes or {}).get(name, ()))
+        if not fresh and not (said and recommendations[name]):
+            continue
+        gaps = tuple(_gap(bank, item, number + place) for place, item in enumerate(fresh, 1))
+        more = " more" if seen and fresh else ""
+        hours = words.hours(*total(fresh), short=True) + more if fresh else "nothing more"
+        groups.append(GapGroup(name, bank.courses[name].title, hours, gaps, said))
+        number += len(fresh)
+        seen.update(item.skill for item in fresh)
+        first = first or fresh
+    if not first:
+        return GapsView("Nothing has to be studied first", "Your answers name no gap before these courses.", ())
+    return GapsView(f"Start with {words.in_sentence(_name(bank, first[0]))}", _lead(groups, first), tuple(groups))
+
+
+def _lead(groups: Sequence[GapGroup], first: Sequence[Recommendation]) -> str:
+    course = next(group.course for group in groups if group.gaps)
+    low, high = total(first)
+    stand = "stands" if len(first) == 1 else "stand"
+    span = words.hours(low, high).replace("–", " to ")
+    order = " Each thing comes after what it rests on." if len(first) > 1 else ""
+    things = words.count(len(first), "thing")
+    return f"{things} {stand} before {course}: {span}, {words.weeks(low, high, PACE)}.{order}"
+
+
+def _name(bank: Bank, item: Recommendation) -> str:
+    return item.name or (bank.skills[item.skill].name if item.skill in bank.skills else item.skill)
+
+
+def _gap(bank: Bank, item: Recommendation, number: int) -> Gap:
+    said, mark = STATES[item.state]
+    if item.likely and item.state == "gap":
+        said = "Likely a gap, not asked"
+    return Gap(
+        number, _name(bank, item), said, mark, words.hours(*item.hours, short=True), tuple(_study(bank, item)), item.why
+    )
+
+
+def _study(bank: Bank, item: Recommendation) -> Iterator[Study]:
+    """The recommended sections, then those of further resources that belong with them."""
+    skill = bank.skills.get(item.skill)
+    yield _sections(bank, item.resource, item.sections, item.address)
+    for lesson in _along(skill.lessons if skill else (), item):
+        yield _sections(bank, lesson.resource, lesson.sections, "")
+
+
+def _along(lessons: Sequence[Lesson], item: Recommendation) -> list[Lesson]:
+    """Lessons without a note of their own belong to the way that is recommended; those with one are other ways."""
+    return [lesson for lesson in lessons if lesson.resource != item.resource and not lesson.note]
+
+
+def _sections(bank: Bank, name: str, refs: Sequence[str], address: str) -> Study:
+    resource: Resource | None = bank.resources.get(name)
+    if resource is None:
+        return Study(name, address, "", tuple(Place(ref, "", "") for ref in refs))
+    called = name if name[:1].isdigit() else resource.title
+    found = [(ref, resource.sections.get(ref)) for ref in refs]
+    places = tuple(Place(ref, at.title if at else "", at.address if at else "") for ref, at in found)
+    return Study(called, resource.address or address, resource.section_word, places)

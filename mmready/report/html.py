@@ -1,0 +1,211 @@
+"""The views as fragments of HTML, and whole pages that stand alone.
+
+Everything that comes from a file or a person is escaped, or goes through ``markdown.to_html``, which is safe.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from mmready.report.gaps import GapGroup, GapsView, Study
+from mmready.report.gaps import Gap as GapItem
+from mmready.report.markdown import to_html
+from mmready.report.marks import mark
+from mmready.report.style import stylesheet
+from mmready.report.view import AnswerRow, Band, CourseVerdict, VerdictView
+from mmready.report.words import joined
+
+__all__ = ["gaps_html", "page", "verdict_html"]
+
+THRESHOLDS = (
+    "We say “ready” from 95% and “not yet” up to 5%. In between, more answers could change the verdict. What a course "
+    "needs is our judgement from its own outline and exercises; no data on how learners fared stand behind it."
+)
+
+
+def _text(markdown: str) -> str:
+    return to_html(markdown, inline=True)
+
+
+# -- the verdict ---------------------------------------------------------------------------------------------------
+
+
+def verdict_html(view: VerdictView) -> str:
+    """The verdict: heading, one strip a course on a shared scale, how to read them, rules and answers."""
+    parts = [f'<h3 tabindex="-1">{_text(view.heading)}</h3>', f'<p class="lead">{html.escape(view.lead)}</p>']
+    if view.courses:
+        parts += [_strip_head(), _verdicts(view.courses, view.scale), _key_line()]
+    if view.others:
+        names = html.escape(joined([verdict.course for verdict in view.others]))
+        parts.append(
+            f'<details class="more"><summary>Estimated along: {names}</summary><p class="note">You did not ask about '
+            f"these. Questions were not chosen for them.</p>{_verdicts(view.others, view.scale)}</details>"
+        )
+    parts += [_rules(rule) for rule in view.rules]
+    if view.answers:
+        parts.append(_answers(view.answers))
+    parts.append(f'<p class="note">{THRESHOLDS}</p>')
+    return "\n".join(parts)
+
+
+def _strip_head() -> str:
+    return (
+        '<div class="vhead" aria-hidden="true"><span>Verdict</span><span>Chance you are ready</span>'
+        '<div class="strip-scale"><span class="lo">below</span><span class="mid">what the course needs</span>'
+        '<span class="hi">above</span></div></div>'
+    )
+
+
+def _verdicts(verdicts: Iterable[CourseVerdict], scale: int) -> str:
+    return f'<ol class="vd">{"".join(_verdict(verdict, scale) for verdict in verdicts)}</ol>'
+
+
+def _verdict(found: CourseVerdict, scale: int) -> str:
+    strip = _strip(found.band, scale) if found.band else ""
+    settle = f'<div class="settle"><p>{_text(found.settle)}</p></div>' if found.settle else ""
+    summary = f'<p class="why">{_text(found.summary)}</p>' if found.summary else ""
+    return (
+        f'<li><div><p class="v">{mark(found.mark, big=True)} {html.escape(found.heading)}</p>'
+        f'<p class="c">{html.escape(found.course)}</p><p class="t">{html.escape(found.title)}</p></div>'
+        f'<p class="p">{_short(found)}<span>chance you are ready</span></p>'
+        f'<div class="rest">{strip}{settle}{summary}{_reasons(found)}</div></li>'
+    )
+
+
+def _short(found: CourseVerdict) -> str:
+    if found.chance[0].isdigit():
+        return html.escape(found.chance)
+    word, number = found.chance.split(" ")
+    return f"<small>{word}</small> {number}"
+
+
+def _reasons(found: CourseVerdict) -> str:
+    if not found.reasons:
+        return ""
+    items = "".join(f"<li>{_text(reason)}</li>" for reason in found.reasons)
+    about = f'<span class="vh"> About {html.escape(found.course)}</span>'
+    return f'<details><summary><span>Why do you say that?{about}</span></summary><ul class="reasons">{items}</ul></details>'
+
+
+def _strip(band: Band, scale: int) -> str:
+    """Left, across or right of the dashed line can be read without a number."""
+    low, middle, high = (_place(value, scale) for value in (band.low, band.middle, band.high))
+    return (
+        f'<div class="strip" role="img" aria-label="{html.escape(band.said)}"><i class="axis"></i>'
+        f'<i class="band" style="left:{low:.4g}%;width:{high - low:.4g}%"></i><i class="cut"></i>'
+        f'<i class="dot" style="left:{middle:.4g}%"></i></div>'
+    )
+
+
+def _place(points: int, scale: int) -> float:
+    return 50.0 + 50.0 * max(-1.0, min(1.0, points / scale))
+
+
+def _key_line() -> str:
+    return (
+        '<ul class="keyline" aria-label="How to read the strips"><li><i class="k-dot"></i> our best estimate of you</li>'
+        '<li><i class="k-band"></i> you are in here nine times in ten</li>'
+        '<li><i class="k-cut"></i> what the course needs</li></ul>'
+    )
+
+
+def _rules(rule: CourseVerdict) -> str:
+    items = "".join(f"<li>{_text(reason)}</li>" for reason in rule.reasons)
+    title = f"{html.escape(rule.title)}: not measured"
+    return f'<details class="more"><summary>{title}</summary><ul class="reasons">{items}</ul></details>'
+
+
+def _answers(answers: Iterable[AnswerRow]) -> str:
+    rows = "".join(
+        f'<tr><td class="c-quiet">{row.number}</td><th scope="row">{html.escape(row.skill)}</th>'
+        f"<td>{mark(row.mark)} {html.escape(row.outcome)}</td></tr>"
+        for row in answers
+    )
+    head = '<thead><tr><th scope="col">Question</th><th scope="col">Skill</th><th scope="col">Outcome</th></tr></thead>'
+    table = f'<table class="answers"><caption class="vh">Your answers</caption>{head}<tbody>{rows}</tbody></table>'
+    return f'<details class="more"><summary>Your answers by number</summary>{table}</details>'
+
+
+# -- what to study ---------------------------------------------------------------------------------------------------
+
+
+def gaps_html(view: GapsView) -> str:
+    """What to study, in order: the first course's list at length, the others short."""
+    parts = [f'<h3 tabindex="-1">{_text(view.heading)}</h3>', f'<p class="lead">{html.escape(view.lead)}</p>']
+    parts += [_group(group, at_length=place == 0) for place, group in enumerate(view.groups)]
+    if view.groups:
+        parts.append(f'<p class="note">{html.escape(view.basis)}</p>')
+    return "\n".join(parts)
+
+
+def _group(group: GapGroup, at_length: bool) -> str:
+    head = (
+        f'<div class="ghead"><h4>Before {html.escape(group.course)} {html.escape(group.title)}</h4>'
+        f"<p>{html.escape(group.hours)}</p></div>"
+    )
+    start = group.gaps[0].number if group.gaps else 1
+    inner = "".join((_gap if at_length else _brief)(gap) for gap in group.gaps)
+    items = f'<ol class="{"gaps" if at_length else "brief"}" start="{start}">{inner}</ol>' if inner else ""
+    notes = "".join(f'<p class="note">{_text(note)}</p>' for note in group.notes)
+    return f'<section class="group">{head}{items}{notes}</section>'
+
+
+def _gap(gap: GapItem) -> str:
+    return (
+        f'<li><span class="i" aria-hidden="true">{gap.number}</span><h5>{html.escape(gap.skill)}</h5>'
+        f'<span class="h">{html.escape(gap.hours)}</span><div class="body"><p class="st">{mark(gap.mark)} '
+        f'{html.escape(gap.state)}</p><dl class="kv"><dt>Study</dt><dd>{_studies(gap.study)}</dd>'
+        f"<dt>Why</dt><dd>{_text(gap.why)}</dd></dl></div></li>"
+    )
+
+
+def _brief(gap: GapItem) -> str:
+    return (
+        f'<li><span class="i" aria-hidden="true">{gap.number}</span><h5>{html.escape(gap.skill)}</h5>'
+        f'<span class="st">{mark(gap.mark)} {html.escape(gap.state)}</span><span class="h">{html.escape(gap.hours)}</span>'
+        f'<div class="sec"><p>{_studies(gap.study)}</p><p class="note">{_text(gap.why)}</p></div></li>'
+    )
+
+
+def _studies(studies: Iterable[Study]) -> str:
+    return "; ".join(_study(study) for study in studies)
+
+
+def _study(study: Study) -> str:
+    """``18.02SC, sessions 47, 48 and 51``, each a link; titles follow where there is room for them."""
+    name = _link(study.address, study.name)
+    if not study.places:
+        return name
+    if study.word == "title":
+        return f"{name}: {'; '.join(_link(place.address, place.title or place.ref) for place in study.places)}"
+    links = [
+        _link(place.address, place.ref, f"{study.word} {place.ref}: {place.title}" if place.title else "")
+        for place in study.places
+    ]
+    word = f"{study.word}{'s' if len(links) > 1 else ''} " if study.word else ""
+    titles = ", ".join(place.title for place in study.places)
+    said = f": {html.escape(titles)}" if titles.strip(", ") and len(titles) <= 120 else ""
+    return f"{name}, {html.escape(word)}{joined(links)}{said}"
+
+
+def _link(address: str, text: str, said: str = "") -> str:
+    shown = html.escape(text)
+    if not address.startswith(("https://", "http://")):
+        return shown
+    label = f' aria-label="{html.escape(said)}" title="{html.escape(said)}"' if said else ""
+    return f'<a href="{html.escape(address)}" target="_blank" rel="noopener"{label}>{shown}</a>'
+
+
+# -- a page that stands alone ----------------------------------------------------------------------------------------
+
+
+def page(title: str, *fragments: str) -> str:
+    """A whole page with its style inside: nothing is loaded from anywhere, so it can be kept, sent or printed."""
+    body = '<hr class="split">'.join(fragments)
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>\n:root {{ color-scheme: light dark; }}\nbody {{ margin: 0; }}\n{stylesheet()}</style></head>\n"
+        f'<body><main class="mmr sheet"><div class="in">\n{body}\n</div></main></body></html>\n'
+    )

@@ -1,0 +1,20 @@
+"""The style of everything that is shown on a page: tokens and controls, then what reports need."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+__all__ = ["stylesheet"]
+
+SHEETS = ("tokens.css", "base.css", "verdict.css", "gaps.css")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@cache
+def stylesheet() -> str:
+    """The sheets of ``static/`` in one, without their comments."""
+    folder = resources.files("mmready.report") / "static"
+    joined = "\n".join((folder / name).read_text(encoding="utf-8") for name in SHEETS)
+    return re.sub(r"\n\s*\n+", "\n", COMMENT.sub("", joined))

@@ -1,0 +1,103 @@
+"""The report as plain text, for a terminal. Strips are drawn with signs that every terminal has."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+
+from mmready.domain.bank import Bank
+from mmready.domain.estimate import Readiness, Recommendation
+from mmready.domain.response import Evidence
+from mmready.report.gaps import Gap, GapsView, Study, gaps_view
+from mmready.report.markdown import to_plain
+from mmready.report.view import Band, CourseVerdict, VerdictView, verdict_view
+from mmready.report.words import joined
+
+__all__ = ["render_text"]
+
+WIDTH = 88
+STRIP = 41  # signs in a strip; an odd number, so that what the course needs stands in the middle
+
+
+def render_text(
+    bank: Bank,
+    readiness: Mapping[str, Readiness],
+    recommendations: Mapping[str, Sequence[Recommendation]],
+    evidence: Sequence[Evidence],
+    on: str = "",
+) -> str:
+    """Verdict, then what to study. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time."""
+    verdict = verdict_view(bank, readiness, recommendations, evidence, on)
+    return "\n".join([*_verdict(verdict), "", *_gaps(gaps_view(bank, recommendations))])
+
+
+def _wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
+    lead = first or " " * indent
+    return textwrap.wrap(to_plain(text), WIDTH, initial_indent=lead, subsequent_indent=" " * indent)
+
+
+def _title(text: str) -> list[str]:
+    return [text, "=" * min(WIDTH, len(text))]
+
+
+def _verdict(view: VerdictView) -> list[str]:
+    lines = [*_title(view.heading), *_wrapped(view.lead), ""]
+    for verdict in view.courses:
+        lines += [*_course(verdict, view.scale), ""]
+    if view.courses:
+        lines += ["[---o---]  you are in here nine times in ten, o is our best estimate", "|  what the course needs"]
+    for verdict in view.others:
+        lines += ["", "Estimated along, not asked for:", *_course(verdict, view.scale)]
+    for rule in view.rules:
+        lines += ["", f"{rule.title}: not measured", *_points(rule.reasons)]
+    return lines
+
+
+def _course(found: CourseVerdict, scale: int) -> list[str]:
+    lines = [f"{found.course} {found.title}", f"  {found.heading}, {found.chance} chance that you are ready"]
+    if found.band:
+        lines.append(f"  {_strip(found.band, scale)}")
+    lines += _wrapped(found.summary, 2) + _wrapped(found.settle, 2)
+    return lines + _points(found.reasons)
+
+
+def _points(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in _wrapped(text, 4, "  - ")]
+
+
+def _strip(band: Band, scale: int) -> str:
+    """The band on a line whose middle is what the course needs."""
+    signs = ["-"] * STRIP
+    low, middle, high = (_place(value, scale) for value in (band.low, band.middle, band.high))
+    for place in range(low, high + 1):
+        signs[place] = "="
+    signs[STRIP // 2] = "|"
+    signs[low], signs[high], signs[middle] = "[", "]", "o"
+    return "".join(signs)
+
+
+def _place(points: int, scale: int) -> int:
+    half = STRIP // 2
+    return half + round(half * max(-1.0, min(1.0, points / scale)))
+
+
+def _gaps(view: GapsView) -> list[str]:
+    lines = [*_title(view.heading), *_wrapped(view.lead)]
+    for group in view.groups:
+        lines += ["", f"Before {group.course} {group.title}: {group.hours}"]
+        lines += [line for gap in group.gaps for line in _gap(gap)]
+        lines += [line for note in group.notes for line in _wrapped(note, 2)]
+    return lines + (["", *_wrapped(view.basis)] if view.groups else [])
+
+
+def _gap(gap: Gap) -> list[str]:
+    head = f"{gap.number:>3}. {gap.skill} ({gap.state.lower()}), {gap.hours}"
+    study = "; ".join(map(_study, gap.study))
+    return [head, *_wrapped(f"Study: {study}", 5), *_wrapped(f"Why: {gap.why}", 5)]
+
+
+def _study(study: Study) -> str:
+    if study.word == "title":
+        return f"{study.name}: {'; '.join(place.title or place.ref for place in study.places)}"
+    word = f", {study.word}{'s' if len(study.places) > 1 else ''} " if study.word else ", "
+    return study.name + (word + joined([place.ref for place in study.places]) if study.places else "")

@@ -1,0 +1,210 @@
+"""What a report says, as frozen values, before anybody decides how it looks: on a page, in a terminal, on paper."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mmready.domain.bank import Bank
+from mmready.domain.estimate import Readiness, Recommendation
+from mmready.domain.response import Evidence
+from mmready.domain.skill import Course
+from mmready.report import words
+
+__all__ = ["AnswerRow", "Band", "CourseVerdict", "VerdictView", "verdict_view"]
+
+Mark = Literal["solid", "unsure", "gap", "later", "tick", "cross", "part", "what"]
+
+LEAST_SCALE = 25  # points either side of what a course needs that a strip shows at least
+MOST_SCALE = 60
+RANK = {"ready": 0, "too close to call": 1, "not yet": 2, "not measured": 3}
+MARKS: Mapping[str, Mark] = {"ready": "solid", "too close to call": "unsure", "not yet": "gap", "not measured": "later"}
+OUTCOMES: Mapping[str, tuple[str, Mark]] = {
+    "right": ("Right", "tick"),
+    "partly": ("Partly right", "part"),
+    "wrong": ("Not right", "cross"),
+    "dont_know": ("“I don’t know yet”", "unsure"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a learner is nine times in ten, and our best estimate, in whole points from what the course needs."""
+
+    low: int
+    middle: int
+    high: int
+
+    @property
+    def said(self) -> str:
+        """The same in words, for somebody who does not see the strip."""
+        where = "level with" if self.middle == 0 else f"{words.count(abs(self.middle), 'point')} {_side(self.middle)}"
+        return (
+            f"Estimate {where} what the course needs; "
+            f"nine times in ten between {words.points(self.low)} and {words.points(self.high)}."
+        )
+
+
+def _side(value: int) -> str:
+    return "above" if value > 0 else "below"
+
+
+@dataclass(frozen=True, slots=True)
+class CourseVerdict:
+    """The verdict on one course. ``summary`` is one line, ``settle`` what would settle a close one."""
+
+    course: str
+    title: str
+    verdict: str
+    mark: Mark
+    probability: float
+    chance: str
+    band: Band | None
+    summary: str
+    settle: str
+    reasons: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """``Too close to call``."""
+        return self.verdict[:1].upper() + self.verdict[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer, so that numbers in reasons can be looked up."""
+
+    number: int
+    skill: str
+    outcome: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """The whole verdict: asked-for courses sorted ready, too close, not yet; then others, rules and answers.
+
+    ``scale`` is how many points a strip shows to either side of what the course needs, the same on all strips.
+    """
+
+    heading: str
+    lead: str
+    courses: tuple[CourseVerdict, ...]
+    others: tuple[CourseVerdict, ...]
+    rules: tuple[CourseVerdict, ...]
+    answers: tuple[AnswerRow, ...]
+    scale: int
+
+
+def verdict_view(
+    bank: Bank,
+    readiness: Mapping[str, Readiness],
+    recommendations: Mapping[str, Sequence[Recommendation]],
+    evidence: Sequence[Evidence],
+    on: str = "",
+) -> VerdictView:
+    """The verdict as a value. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time."""
+    verdicts = [_course(bank, found, recommendations.get(name, ())) for name, found in readiness.items()]
+    measured = sorted((v for v in verdicts if v.verdict != "not measured"), key=lambda v: RANK[v.verdict])
+    asked = tuple(verdict for verdict in measured if verdict.course in recommendations)
+    others = tuple(verdict for verdict in measured if verdict.course not in recommendations)
+    return VerdictView(
+        heading=_heading(asked, recommendations),
+        lead=_lead(evidence, on),
+        courses=asked,
+        others=others,
+        rules=tuple(verdict for verdict in verdicts if verdict.verdict == "not measured"),
+        answers=tuple(_answer(bank, answer) for answer in evidence),
+        scale=_scale(verdict.band for verdict in (*asked, *others)),
+    )
+
+
+def _course(bank: Bank, found: Readiness, study: Sequence[Recommendation]) -> CourseVerdict:
+    course: Course = bank.courses[found.course]
+    band = None if found.band is None else Band(*(round(100 * part) for part in found.band))
+    return CourseVerdict(
+        course.id,
+        course.title,
+        found.verdict,
+        MARKS[found.verdict],
+        found.probability,
+        words.chance(found.probability),
+        band,
+        _summary(found, study),
+        found.settle,
+        found.reasons,
+    )
+
+
+def _summary(found: Readiness, study: Sequence[Recommendation]) -> str:
+    """One line under the strip; empty where ``settle`` says it."""
+    if found.verdict == "ready":
+        return "Nothing has to be studied first."
+    if not study:
+        return "" if found.verdict == "too close to call" else "See below what the verdict rests on."
+    gaps = [item for item in study if item.state == "gap"]
+    things = words.count(len(gaps), "gap") if len(gaps) == len(study) else words.count(len(study), "thing")
+    low, high = total(study)
+    names = [words.in_sentence(item.name or item.skill) for item in study[:3]]
+    more = [f"{len(study) - 3} more"] if len(study) > 3 else []
+    return f"{things} to study, {words.hours(low, high)}: {words.listed([*names, *more])}."
+
+
+def total(study: Iterable[Recommendation]) -> tuple[float, float]:
+    """The hours of a list, low and high ends added up."""
+    items = tuple(study)
+    return sum(item.hours[0] for item in items), sum(item.hours[1] for item in items)
+
+
+def _heading(asked: Sequence[CourseVerdict], recommendations: Mapping[str, Sequence[Recommendation]]) -> str:
+    """The finding, in one or two short sentences."""
+    if not asked:
+        return "There is nothing to measure here"
+    sides = {side: [v.course for v in asked if v.verdict == side] for side in RANK}
+    ready, close, later = sides["ready"], sides["too close to call"], sides["not yet"]
+    sentences = []
+    if ready:
+        whole = len(ready) == len(asked) > 1
+        every = "both" if len(ready) == 2 else f"all {words.small(len(ready))}"
+        sentences.append(f"You can start {f'{every} courses' if whole else words.joined(ready)} now")
+    if close:
+        one = f"{close[0]} is" if not sentences or len(asked) == 2 else "One course is"
+        sentences.append(f"{one if len(close) == 1 else f'{_several(len(close))} are'} too close to call")
+    if later and not (ready and close):
+        sentences.append(_later(asked, later, recommendations))
+    return sentences[0] if len(sentences) == 1 else " ".join(f"{sentence}." for sentence in sentences)
+
+
+def _later(
+    asked: Sequence[CourseVerdict], later: Sequence[str], recommendations: Mapping[str, Sequence[Recommendation]]
+) -> str:
+    if len(later) < len(asked):
+        return f"{later[0]} needs study first" if len(later) == 1 else f"{_several(len(later))} need study first"
+    first = next((study[0] for course in later if (study := recommendations[course])), None)
+    return f"Not yet: start with {words.in_sentence(first.name or first.skill)}" if first else "Not yet"
+
+
+def _several(number: int) -> str:
+    return f"{words.small(number).capitalize()} courses"
+
+
+def _lead(evidence: Sequence[Evidence], on: str) -> str:
+    parts = [words.count(len(evidence), "answer"), words.day(on)]
+    text = ", ".join(part for part in parts if part)
+    few = " That is few: with more of them the picture can still change." if 0 < len(evidence) < 10 else ""
+    return f"{text[:1].upper()}{text[1:]}.{few}"
+
+
+def _answer(bank: Bank, answer: Evidence) -> AnswerRow:
+    said, mark = OUTCOMES.get(answer.outcome, ("Not right", "cross"))
+    question = bank.questions.get(answer.question)
+    skill = bank.skills.get(question.skill) if question else None
+    return AnswerRow(answer.number, skill.name if skill else "A question that is no longer asked", said, mark)
+
+
+def _scale(bands: Iterable[Band | None]) -> int:
+    """Points to either side of the cut that hold every band, in steps of five, within limits."""
+    reach = max((max(-band.low, band.high) for band in bands if band is not None), default=LEAST_SCALE)
+    return min(MOST_SCALE, max(LEAST_SCALE, 5 * math.ceil(reach / 5)))

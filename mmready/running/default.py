@@ -1,0 +1,29 @@
+"""Which runner serves on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+from mmready.domain.runner import Runner
+from mmready.running.runner import ChildRunner
+from mmready.running.stepped import StepRunner
+from mmready.running.warm import WarmRunner
+
+__all__ = ["default_runner", "many_runner"]
+
+
+def default_runner() -> Runner:
+    """The runner for learners' answers on this machine."""
+    return StepRunner() if sys.platform == "emscripten" else ChildRunner()
+
+
+@contextlib.contextmanager
+def many_runner() -> Iterator[Runner]:
+    """The runner for many tasks in a row (proving and compiling a bank), ended when the block is left."""
+    if not sys.platform.startswith("linux"):
+        yield default_runner()
+        return
+    with WarmRunner() as runner:
+        yield runner

@@ -1,0 +1,282 @@
+"""What happens on each command of the page. Holds the sitting, which is never synced; knows no widget.
+
+A command is a mapping with ``do``; the reply holds ``screen`` when another screen is to be shown, ``error`` when
+something could not be done (nothing is lost then), ``unread`` when an answer does not count.
+"""
+
+from __future__ import annotations
+
+import datetime
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mmready.domain.bank import Bank
+from mmready.domain.estimate import State
+from mmready.domain.events import Store
+from mmready.domain.response import Judgement, Response
+from mmready.domain.runner import Runner
+from mmready.domain.variant import Variant
+from mmready.errors import LearnerInputError, MMReadyError, ProgressError
+from mmready.session import Sitting, resume
+from mmready.ui import reading
+from mmready.ui.feedback import feedback_json, unread_json
+from mmready.ui.kept import newest
+from mmready.ui.opening import start_json
+from mmready.ui.questions import preview, question_json
+from mmready.ui.responses import response_of
+from mmready.ui.runs import tests_json
+
+__all__ = ["Controller"]
+
+Command = Mapping[str, Any]
+Reply = dict[str, Any]
+MODE = "Readiness check"
+NOTED = "Marked as “I don’t know yet”. That helps us too."
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answer that feedback is being shown on."""
+
+    variant: Variant
+    value: Any
+    judgement: Judgement
+    change: tuple[State, State] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the controller needs from outside: time, chance, disk, child processes, and words for where answers are."""
+
+    clock: Callable[[], datetime.datetime]
+    seed: Callable[[], int]
+    store: Store
+    runner: Runner | None
+    where: str
+
+
+class Controller:
+    """Reacts to commands; ``screen`` is what is shown now."""
+
+    def __init__(self, bank: Bank, courses: Sequence[str], around: Surroundings) -> None:
+        self._bank, self._courses, self._around = bank, tuple(courses), around
+        self._sitting: Sitting | None = None
+        self._given: Given | None = None
+        self._see = "each"
+        self._flagged: set[int] = set()
+        self._said = ""
+        self.screen: Mapping[str, Any] = self._start_screen()
+
+    def obey(self, command: Command) -> Reply:
+        """Carry out a command. Never raises: what goes wrong is said in the reply, and the answers so far are safe."""
+        known: dict[str, Callable[[Command], Reply]] = {
+            "start": self._start,
+            "resume": self._resume,
+            "answer": self._answer,
+            "dont_know": self._dont_know,
+            "next": self._next,
+            "preview": self._preview,
+            "run": self._run,
+            "flag": self._flag,
+            "pause": self._pause,
+            "carry_on": self._next,
+            "end": self._end,
+            "verdict": self._verdict,
+            "gaps": self._gaps,
+            "restart": self._restart,
+            "report": self._report,
+        }
+        try:
+            handle = known.get(str(command.get("do")))
+            if handle is None:
+                raise LearnerInputError(f"there is no command {command.get('do')!r}")
+            return handle(command)
+        except ProgressError as error:
+            return {"error": f"Not saved: {error}."}
+        except MMReadyError as error:
+            return {"error": f"{error}"}
+        except Exception as error:  # the outermost handler: the learner gets words, the log gets the traceback
+            traceback.print_exc()
+            return {
+                "error": f"Something went wrong in mmready itself ({type(error).__name__}). Your answers so far are saved."
+            }
+
+    # -- beginning -------------------------------------------------------------------------------------------------
+
+    def _start_screen(self) -> Mapping[str, Any]:
+        kept = newest(self._around.store, self._open_again)
+        return start_json(self._bank, self._courses, kept, self._around.where)
+
+    def _open_again(self, name: str) -> Sitting:
+        return resume(self._around.store, name, self._bank, runner=self._around.runner)
+
+    def _start(self, command: Command) -> Reply:
+        courses = [str(course) for course in command.get("courses") or ()]
+        sitting = Sitting(
+            self._bank,
+            courses,
+            self._around.seed(),
+            self._around.store,
+            str(command.get("length") or "standard"),
+            runner=self._around.runner,
+            at=self._now(),
+        )
+        self._see = "end" if command.get("see") == "end" else "each"
+        return self._begin(sitting)
+
+    def _resume(self, command: Command) -> Reply:
+        return self._begin(self._open_again(str(command.get("sitting"))))
+
+    def _begin(self, sitting: Sitting) -> Reply:
+        self._sitting, self._given, self._said = sitting, None, ""
+        self._flagged = set()
+        return self._show(self._present_screen())
+
+    def _restart(self, command: Command) -> Reply:
+        self._sitting = self._given = None
+        return self._show(self._start_screen())
+
+    # -- answering -------------------------------------------------------------------------------------------------
+
+    def _answer(self, command: Command) -> Reply:
+        sitting, variant = self._asked(command)
+        if variant is None:
+            return {"screen": self.screen}
+        value = command.get("value")
+        response = response_of(variant, value)
+        self._note_sureness(sitting, response, command.get("sure"))
+        before = self._state(sitting, variant)
+        judgement = sitting.answer(response, self._now())
+        if not judgement.counts:
+            return {"unread": unread_json(judgement)}
+        return self._answered(variant, value, judgement, before)
+
+    def _dont_know(self, command: Command) -> Reply:
+        sitting, variant = self._asked(command)
+        if variant is None:
+            return {"screen": self.screen}
+        sitting.dont_know(self._now())
+        self._said = NOTED
+        return self._show(self._present_screen())
+
+    def _answered(self, variant: Variant, value: Any, judgement: Judgement, before: State | None) -> Reply:
+        sitting = self._held()
+        self._said = ""
+        if self._see == "end":
+            return self._show(self._present_screen())
+        after = self._state(sitting, variant)
+        self._given = Given(variant, value, judgement, (before, after) if before and after else None)
+        return self._show(self._feedback_screen(self._given))
+
+    def _note_sureness(self, sitting: Sitting, response: Response, sure: Any) -> None:
+        """How sure the learner is, kept beside the answer once it can be read; never evidence."""
+        if sure and sitting.read(response).outcome == "readable":
+            sitting.note("sure", str(sure)[:20], self._now())
+
+    def _state(self, sitting: Sitting, variant: Variant) -> State | None:
+        return reading.state_of_skill(sitting, variant.skill)
+
+    def _next(self, command: Command) -> Reply:
+        self._held()
+        self._given = None
+        return self._show(self._present_screen())
+
+    def _preview(self, command: Command) -> Reply:
+        _, variant = self._asked(command)
+        if variant is None:
+            return {"outcome": "empty"}
+        blank = command.get("blank")
+        value = command.get("value")
+        response = response_of(variant, value) if blank is None else str(value or "")
+        return preview(variant, response, None if blank is None else str(blank))
+
+    def _run(self, command: Command) -> Reply:
+        _, variant = self._asked(command)
+        if variant is None or variant.kind != "function":
+            raise LearnerInputError("there is no function to test here")
+        if self._around.runner is None:
+            raise LearnerInputError("Python code cannot be run here")
+        return {"tests": tests_json(variant, str(command.get("source") or ""), self._around.runner)}
+
+    def _flag(self, command: Command) -> Reply:
+        sitting, number = self._held(), int(command.get("number") or 0)
+        on = bool(command.get("on"))
+        sitting.note("flag" if on else "unflag", at=self._now())
+        (self._flagged.add if on else self._flagged.discard)(number)
+        return {}
+
+    # -- stopping and reading ----------------------------------------------------------------------------------------
+
+    def _pause(self, command: Command) -> Reply:
+        return self._show(reading.pause_json(self._held()))
+
+    def _end(self, command: Command) -> Reply:
+        self._held().end(self._now())
+        return self._show(self._present_screen())
+
+    def _verdict(self, command: Command) -> Reply:
+        return self._show(reading.verdict_json(self._held(), self._now()))
+
+    def _gaps(self, command: Command) -> Reply:
+        return self._show(reading.gaps_json(self._held()))
+
+    def _report(self, command: Command) -> Reply:
+        return {"file": reading.report_file(self._held(), self._now())}
+
+    # -- screens -----------------------------------------------------------------------------------------------------
+
+    def _show(self, screen: Mapping[str, Any]) -> Reply:
+        self.screen = screen
+        return {"screen": screen}
+
+    def _present_screen(self) -> Mapping[str, Any]:
+        """The question now asked, the feedback that still stands, or the verdict."""
+        sitting = self._held()
+        if self._given is not None:
+            return self._feedback_screen(self._given)
+        if sitting.variant is None:
+            return reading.verdict_json(sitting, self._now())
+        number = sitting.number + 1
+        return {
+            "name": "question",
+            **self._head(sitting, number),
+            "flagged": number in self._flagged,
+            "said": self._said,
+            **question_json(sitting.variant, self._around.runner is not None),
+        }
+
+    def _feedback_screen(self, given: Given) -> Mapping[str, Any]:
+        sitting = self._held()
+        return {
+            "name": "question",
+            **self._head(sitting, sitting.number),
+            "flagged": sitting.number in self._flagged,
+            "said": "",
+            **question_json(given.variant, self._around.runner is not None),
+            "given": given.value,
+            "feedback": feedback_json(
+                self._bank, given.variant, given.judgement, sitting.courses, given.change, sitting.ended
+            ),
+        }
+
+    def _head(self, sitting: Sitting, number: int) -> dict[str, Any]:
+        more = sitting.about_more()
+        about = f"About {more} more {'question' if more == 1 else 'questions'}" if more else "That was the last question"
+        done = sitting.number / max(1, sitting.number + more)
+        return {"mode": MODE, "sitting": sitting.id, "number": number, "about": about, "done": round(done, 3)}
+
+    def _held(self) -> Sitting:
+        if self._sitting is None:
+            raise LearnerInputError("start a check first")
+        return self._sitting
+
+    def _asked(self, command: Command) -> tuple[Sitting, Variant | None]:
+        """The sitting, and the question that the command speaks of; None where the page is behind."""
+        sitting = self._held()
+        behind = self._given is not None or command.get("number") != sitting.number + 1
+        return sitting, None if behind else sitting.variant
+
+    def _now(self) -> str:
+        return self._around.clock().isoformat(timespec="seconds")

@@ -1,0 +1,104 @@
+"""What stands around the field of each kind: an example, a line of help, symbols to insert. The words of the screen."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mmready.domain.variant import Variant
+
+__all__ = ["around"]
+
+Symbol = dict[str, str]  # show: HTML on the button; insert: text, | where the cursor goes; said: for screen readers
+
+_POWER: Symbol = {"show": "x<sup>2</sup>", "insert": "^|", "said": "power"}
+_ROOT: Symbol = {"show": "√", "insert": "sqrt(|)", "said": "square root"}
+_FRACTION: Symbol = {"show": "a/b", "insert": "(|)/()", "said": "fraction"}
+_EXP: Symbol = {"show": "e<sup>x</sup>", "insert": "e^(|)", "said": "exponential"}
+_LN: Symbol = {"show": "ln", "insert": "ln(|)", "said": "natural logarithm"}
+_SIN: Symbol = {"show": "sin", "insert": "sin(|)", "said": "sine"}
+_PI: Symbol = {"show": "π", "insert": "pi", "said": "pi"}
+_BRACKETS: Symbol = {"show": "( )", "insert": "(|)", "said": "brackets"}
+_INFINITY: Symbol = {"show": "∞", "insert": "inf", "said": "infinity"}
+_UNION: Symbol = {"show": "∪", "insert": " union ", "said": "union"}
+_AT_MOST: Symbol = {"show": "≤", "insert": " <= ", "said": "at most"}
+_AT_LEAST: Symbol = {"show": "≥", "insert": " >= ", "said": "at least"}
+_CLOSED: Symbol = {"show": "[ ]", "insert": "[|]", "said": "closed interval"}
+_OPEN: Symbol = {"show": "( )", "insert": "(|)", "said": "open interval"}
+_BRACES: Symbol = {"show": "{ }", "insert": "{|}", "said": "set brackets"}
+
+_CALCULATOR = (_POWER, _ROOT, _FRACTION, _EXP, _LN, _SIN, _PI, _BRACKETS)
+_TYPING = (
+    "Type as you would on a calculator: <code>x^2</code>, <code>sqrt(x)</code>, <code>e^(2x)</code>, <code>ln(x)</code>."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An example as text, help as HTML, symbols to insert."""
+
+    example: str = ""
+    help: str = ""
+    palette: Sequence[Symbol] = ()
+
+
+_KINDS = {
+    "number": Around(
+        "3/4",
+        "A whole number, a fraction such as <code>3/4</code>, or a decimal with three significant figures. "
+        "<code>sqrt(2)</code>, <code>e^2</code> and <code>pi</code> can stay as they are.",
+        (_FRACTION, _ROOT, _POWER, _EXP, _LN, _PI, _BRACKETS),
+    ),
+    "expression": Around("2x + 1", f"{_TYPING} Any form that means the same is right.", _CALCULATOR),
+    "equation": Around("y = 2x + 1", f"{_TYPING} Any form of the same equation is right.", _CALCULATOR),
+    "inequality": Around(
+        "x > 2",
+        "Write <code>&lt;=</code> for “at most” and <code>&gt;=</code> for “at least”.",
+        (_AT_MOST, _AT_LEAST, *_CALCULATOR),
+    ),
+    "interval": Around(
+        "[0, 2)",
+        "A square bracket includes the end, a round one does not. <code>inf</code> is infinity, <code>union</code> joins "
+        "two intervals.",
+        (_CLOSED, _OPEN, _INFINITY, _UNION, _FRACTION, _ROOT, _PI),
+    ),
+    "set": Around(
+        "{1, 2}",
+        "Curly brackets around it, commas between; the order does not matter.",
+        (_BRACES, _FRACTION, _ROOT, _POWER, _PI),
+    ),
+    "vector": Around("", "Arrow keys move between entries. You can also paste <code>(1, 2)</code>."),
+    "matrix": Around(
+        "", "Arrow keys move between entries. You can also paste <code>[[1, 2], [3, 4]]</code>, or a block of cells."
+    ),
+    "order": Around(
+        "",
+        "Drag a line, use its buttons, or choose it and press <kbd>Alt</kbd> with <kbd>↑</kbd> or <kbd>↓</kbd>. Leave "
+        "out what is not needed.",
+    ),
+    "output": Around(
+        "", "Write what appears on the screen, line for line. Blanks at the end of a line do not matter."
+    ),
+    "function": Around("", "Running is not answering; run as often as you like."),
+    "blanks": Around("", "", _CALCULATOR),
+}
+_INDENT = " Indent with <kbd>Alt</kbd> and <kbd>→</kbd>, or its buttons."
+
+
+def around(variant: Variant) -> Around:
+    """What stands around the input of this question."""
+    found = _KINDS.get(variant.kind, Around())
+    help = found.help
+    if variant.kind == "order" and variant.indent_asked:
+        help += _INDENT
+    if variant.kind == "function" and variant.imports:
+        help += f" You can import {_names(variant.imports)}."
+    if variant.variables and variant.kind not in ("order", "function", "output", "one-choice", "many-choice"):
+        help += f" Your answer can use {_names(variant.variables)}."
+    return Around(found.example, help.strip(), found.palette)
+
+
+def _names(names: Sequence[str]) -> str:
+    coded = [f"<code>{html.escape(name)}</code>" for name in names]
+    return coded[0] if len(coded) == 1 else f"{', '.join(coded[:-1])} and {coded[-1]}"

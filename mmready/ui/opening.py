@@ -1,0 +1,82 @@
+"""The first screen: courses, length, when to see results, what is kept, and an unfinished check."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from typing import Any
+
+from mmready.domain.bank import Bank
+from mmready.domain.question import SUBJECTS
+from mmready.report.words import joined
+from mmready.session import LENGTHS
+from mmready.ui.kept import Kept
+
+__all__ = ["start_json"]
+
+TITLE = "Are you ready to start?"
+LEAD = (
+    "Answer some questions in {subjects}. You will see how likely you are to be ready for each course, and what to study "
+    "first. It is not an exam: “I don’t know yet” is a useful answer."
+)
+LENGTH_WORDS = {
+    "quick": ("Quick", "A first idea. Some courses will stay too close to call."),
+    "standard": ("Standard", "At most {most} questions. Enough to decide most courses."),
+    "thorough": ("Thorough", "At most {most} questions. More of them where it is close."),
+}
+SEE = (("each", "After each question"), ("end", "At the end"))
+KEPT = (
+    "Your answers, in {where}. Nothing is sent anywhere. Every answer is saved as you give it, so you can close this page "
+    "and carry on later."
+)
+
+
+def start_json(bank: Bank, chosen: Sequence[str], kept: Kept | None, where: str) -> dict[str, Any]:
+    """The screen as JSON. ``chosen`` are the courses ticked at first, ``where`` says in HTML where answers are kept."""
+    measured = [course for course in bank.courses.values() if course.measured]
+    screen: dict[str, Any] = {
+        "name": "start",
+        "sitting": "",
+        "title": TITLE,
+        "lead": LEAD.format(subjects=_subjects(bank)),
+        "courses": [
+            {
+                "id": course.id,
+                "title": course.title,
+                "starts": f"starts from {course.starts_from}",
+                "chosen": course.id in chosen,
+            }
+            for course in measured
+        ],
+        "lengths": [_length(bank, name) for name in LENGTHS],
+        "see": [{"id": name, "title": title, "chosen": name == "each"} for name, title in SEE],
+        "kept": KEPT.format(where=where),
+    }
+    if kept is not None:
+        screen["unfinished"] = {
+            "sitting": kept.sitting,
+            "title": "Your last check:" if kept.ended else "You have an unfinished check:",
+            "text": kept.text,
+            "label": "See its result" if kept.ended else "Carry on",
+            "primary": not kept.ended,
+        }
+    return screen
+
+
+def _length(bank: Bank, name: str) -> dict[str, Any]:
+    title, what = LENGTH_WORDS.get(name, (name.capitalize(), "At most {most} questions."))
+    minutes = statistics.fmean(question.minutes for question in bank.questions.values()) if bank.questions else 2.0
+    about = max(5, 5 * round(LENGTHS[name] * minutes / 5))
+    return {
+        "id": name,
+        "title": title,
+        "what": what.format(most=LENGTHS[name]),
+        "time": f"up to about {about} minutes",
+        "chosen": name == "standard",
+    }
+
+
+def _subjects(bank: Bank) -> str:
+    names = dict.fromkeys(question.subject for question in bank.questions.values())
+    known = [name for name in SUBJECTS if name in names] + [name for name in names if name not in SUBJECTS]
+    return joined([name.replace("-", " ").replace("python", "Python") for name in known]) or "mathematics"

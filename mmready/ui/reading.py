@@ -1,0 +1,90 @@
+"""Screens that are read: pause, verdict, what to study; and the report as a file to keep."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from mmready.advising import skill_states
+from mmready.domain.estimate import State
+from mmready.report.gaps import GapsView, gaps_view
+from mmready.report.html import gaps_html, page, verdict_html
+from mmready.report.path import study_path
+from mmready.report.view import VerdictView, verdict_view
+from mmready.report.words import count
+from mmready.session import Sitting
+
+__all__ = ["gaps_json", "pause_json", "report_file", "state_of_skill", "verdict_json"]
+
+
+def state_of_skill(sitting: Sitting, skill: str) -> State | None:
+    """The state of a skill for the first asked-for course that needs it at its start; None where none does."""
+    for course in sitting.courses:
+        states = skill_states(sitting.bank, course, sitting.estimate(), sitting.evidence)
+        if states.get(skill, "taught") != "taught":
+            return states[skill]
+    return None
+
+
+def _views(sitting: Sitting, at: str) -> tuple[VerdictView, GapsView]:
+    lists, notes = study_path(sitting.bank, sitting.courses, sitting.estimate(), sitting.evidence)
+    verdict = verdict_view(sitting.bank, sitting.readiness(), lists, sitting.evidence, at)
+    return verdict, gaps_view(sitting.bank, lists, notes)
+
+
+def verdict_json(sitting: Sitting, at: str) -> dict[str, Any]:
+    """The verdict, with the way on to what to study."""
+    verdict, gaps = _views(sitting, at)
+    study = [{"text": "See what to study", "look": "primary", "command": "gaps"}] if gaps.groups else []
+    return {
+        "name": "page",
+        "sitting": sitting.id,
+        "html": verdict_html(verdict),
+        "say": f"Verdict. {verdict.heading}",
+        "actions": [
+            *study,
+            {"text": "Save the report", "look": "" if study else "primary", "command": "report"},
+            {"text": "Back to the start", "look": "plain", "command": "restart", "push": True},
+        ],
+    }
+
+
+def gaps_json(sitting: Sitting) -> dict[str, Any]:
+    """What to study, in order."""
+    _, gaps = _views(sitting, "")
+    return {
+        "name": "page",
+        "sitting": sitting.id,
+        "html": gaps_html(gaps),
+        "say": f"What to study. {gaps.heading}",
+        "actions": [
+            {"text": "Save the report", "look": "primary", "command": "report"},
+            {"text": "Back to the verdict", "look": "", "command": "verdict"},
+        ],
+    }
+
+
+def pause_json(sitting: Sitting) -> dict[str, Any]:
+    """Everything is saved; carry on, or see what can be said now."""
+    answers = count(sitting.number, "answer")
+    text = f"Your {answers} {'is' if sitting.number == 1 else 'are'} saved." if sitting.number else "Nothing is answered yet."
+    more = " You can close this page and carry on another day: run the cell again and choose “Carry on”."
+    now = {"text": "Finish here and see the verdict", "look": "", "command": "end"}
+    return {
+        "name": "page",
+        "sitting": sitting.id,
+        "html": f'<h3 tabindex="-1">Paused</h3><p>{html.escape(text + more)}</p>',
+        "say": f"Paused. {text}",
+        "actions": [
+            {"text": "Carry on", "look": "primary", "command": "carry_on"},
+            *([now] if sitting.number else []),
+            {"text": "Back to the start", "look": "plain", "command": "restart", "push": True},
+        ],
+    }
+
+
+def report_file(sitting: Sitting, at: str) -> dict[str, str]:
+    """The whole report as a page that stands alone."""
+    verdict, gaps = _views(sitting, at)
+    text = page(f"mmready: {', '.join(sitting.courses)}", verdict_html(verdict), gaps_html(gaps))
+    return {"name": f"mmready-{at[:10] or 'report'}.html", "type": "text/html", "text": text}

@@ -1,0 +1,72 @@
+// One line of typed mathematics, with its reading below and a row of symbols to insert.
+import { make, uid, unseen } from "./dom.js";
+import { notesFor, readingBox } from "./notes.js";
+
+export function typed(app, screen) {
+  const id = uid("field");
+  const help = uid("help");
+  const input = make("input", {
+    type: "text", id, autocomplete: "off", spellcheck: "false", autocapitalize: "off", autocorrect: "off",
+    on: { input: () => { reading.changed(); app.changed(); } },
+  });
+  const notes = notesFor(() => [input]);
+  const reading = readingBox(app, screen, { value: () => input.value, notes, isEmpty: () => !input.value.trim() });
+  input.setAttribute("aria-describedby", `${notes.node.id} ${help}`);
+  const unit = screen.unit ? make("span", { class: "unit", html: screen.unit }) : null;
+  const node = make("div", { class: "entry" },
+    make("label", { class: "label", for: id }, "Your answer", screen.unit ? unseen(" in the unit shown") : null),
+    make("div", { class: "with-unit" }, input, unit),
+    reading.node, notes.node,
+    make("p", { class: "note help", id: help, html: screen.help }),
+    screen.palette?.length ? palette(screen.palette, () => input) : null);
+  return {
+    node, notes, fields: [input],
+    value: () => input.value,
+    set(value) {
+      input.value = value ?? "";
+      if (input.value) reading.changed();
+    },
+    missing: () => (input.value.trim() ? "" : "Nothing is filled in yet."),
+    freeze(outcome) {
+      input.readOnly = true;
+      input.classList.add(`s-${outcome}`);
+      reading.node.remove();
+      for (const part of node.querySelectorAll(".help, .palette")) part.remove();
+    },
+    point(place) {
+      if (place) input.setSelectionRange(place[0], Math.max(place[1], place[0] + 1));
+    },
+  };
+}
+
+/** Insert text at the cursor; a `|` says where the cursor goes, and what was selected is put there. */
+function insert(input, text) {
+  const [before, after = ""] = text.split("|");
+  const { selectionStart: from, selectionEnd: to, value } = input;
+  const inner = value.slice(from, to);
+  input.value = value.slice(0, from) + before + inner + after + value.slice(to);
+  const place = from + before.length + (text.includes("|") ? inner.length : 0);
+  input.focus();
+  input.setSelectionRange(place, place);
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** A toolbar: one tab stop, arrows move in it. `field()` gives the input that is written into. */
+export function palette(symbols, field) {
+  const buttons = symbols.map(({ show, insert: text, said }, place) => {
+    const symbol = make("button", { type: "button", tabindex: place ? "-1" : "0", html: show, on: { click: () => insert(field(), text) } });
+    symbol.setAttribute("aria-label", `${symbol.textContent}, insert ${said}`);
+    return symbol;
+  });
+  const move = (event) => {
+    const here = buttons.indexOf(event.target);
+    const step = { ArrowRight: 1, ArrowLeft: -1, Home: -here, End: buttons.length - 1 - here }[event.key];
+    if (step === undefined || here < 0) return;
+    event.preventDefault();
+    const next = buttons[(here + step + buttons.length) % buttons.length];
+    buttons[here].tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  };
+  return make("div", { class: "palette", role: "toolbar", "aria-label": "Insert a symbol", on: { keydown: move } }, buttons);
+}

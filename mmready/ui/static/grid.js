@@ -1,0 +1,140 @@
+// A vector or a matrix in a grid between brackets. Its size is the learner's to choose; it never comes from the key.
+import { make, button, uid } from "./dom.js";
+import { notesFor, readingBox } from "./notes.js";
+
+const MOST = 8;
+
+export function grid(app, screen) {
+  const column = screen.kind === "vector";
+  let cells = column ? [[""], [""]] : [["", ""], ["", ""]];
+  let frozen = "";
+  const holder = make("div", { class: "grid", role: "group" });
+  const counts = { rows: make("output", {}), columns: make("output", {}) };
+  const inputs = () => [...holder.querySelectorAll("input")];
+  const notes = notesFor(inputs);
+  const blank = () => cells.every((row) => row.every((text) => !text.trim()));
+  const full = () => cells.every((row) => row.every((text) => text.trim()));
+  const value = () => (column ? cells.map((row) => row[0]) : cells);
+  const reading = readingBox(app, screen, { value, notes, isEmpty: () => !full() });
+  const size = () => [cells.length, cells[0].length];
+  const name = (row, place) => (column ? `Entry ${row + 1}` : `Row ${row + 1}, column ${place + 1}`);
+
+  function draw() {
+    const [rows, columns] = size();
+    holder.style.setProperty("--columns", columns);
+    holder.setAttribute("aria-label", column ? `Vector, ${rows} entries` : `Matrix, ${rows} rows and ${columns} columns`);
+    holder.replaceChildren(...cells.flatMap((row, r) => row.map((text, c) => make("input", {
+      type: "text", value: text, "aria-label": name(r, c), "aria-describedby": notes.node.id, autocomplete: "off",
+      spellcheck: "false", autocapitalize: "off", readonly: Boolean(frozen), class: frozen || undefined,
+      on: {
+        input: (event) => { cells[r][c] = event.target.value; changed(); },
+        keydown: (event) => walk(event, r, c),
+        paste: (event) => paste(event, r, c),
+      },
+    }))));
+    counts.rows.textContent = rows;
+    counts.columns.textContent = columns;
+  }
+
+  function changed() {
+    reading.changed();
+    app.changed();
+  }
+
+  function resize(rows, columns) {
+    if (rows < 1 || columns < 1 || rows > MOST || columns > MOST) return;
+    cells = Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => cells[r]?.[c] ?? ""));
+    draw();
+    changed();
+    app.say(column ? `${rows} entries` : `${rows} rows, ${columns} columns`);
+  }
+
+  function walk(event, row, place) {
+    const { selectionStart: at, selectionEnd: to, value: text } = event.target;
+    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+    if (at === to && at === text.length) steps.ArrowRight = [0, 1];
+    if (at === to && at === 0) steps.ArrowLeft = [0, -1];
+    const step = steps[event.key];
+    if (!step || event.altKey || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const [rows, columns] = size();
+    const next = [row + step[0], place + step[1]];
+    if (next[0] < 0 || next[1] < 0 || next[0] >= rows || next[1] >= columns) return;
+    event.preventDefault();
+    const target = inputs()[next[0] * columns + next[1]];
+    target.focus();
+    target.select();
+  }
+
+  function paste(event, row, place) {
+    const rows = readGrid(event.clipboardData?.getData("text") ?? "", column);
+    if (!rows) return;
+    event.preventDefault();
+    const height = Math.min(MOST, Math.max(cells.length, row + rows.length));
+    const width = column ? 1 : Math.min(MOST, Math.max(cells[0].length, place + rows[0].length));
+    const whole = row === 0 && place === 0;
+    if (whole) cells = rows.slice(0, MOST).map((each) => each.slice(0, MOST));
+    else {
+      resize(height, width);
+      rows.forEach((each, r) => each.forEach((text, c) => {
+        if (cells[row + r]?.[place + c] !== undefined) cells[row + r][place + c] = text;
+      }));
+    }
+    draw();
+    changed();
+    inputs()[0].focus();
+  }
+
+  const stepper = (what, kind, add) => make("div", { class: "size", role: "group", "aria-label": what },
+    make("span", {}, what),
+    button("−", "", () => add(-1), { "aria-label": `Remove the last ${kind}` }),
+    counts[kind === "column" ? "columns" : "rows"],
+    button("+", "", () => add(1), { "aria-label": column ? "Add an entry" : `Add a ${kind}` }));
+  const rowsBy = (by) => resize(size()[0] + by, size()[1]);
+  const columnsBy = (by) => resize(size()[0], size()[1] + by);
+  draw();
+  const help = uid("help");
+  const sizes = make("div", { class: "sizes" },
+    stepper(column ? "Entries" : "Rows", column ? "entry" : "row", rowsBy),
+    column ? null : stepper("Columns", "column", columnsBy));
+  const node = make("fieldset", { "aria-describedby": help }, make("legend", {}, "Your answer"),
+    make("div", { class: "mx" }, holder, sizes), reading.node, notes.node,
+    make("p", { class: "note help", id: help, html: screen.help }));
+  return {
+    node, notes,
+    get fields() { return inputs(); },
+    value: () => (blank() ? "" : value()),
+    set(given) {
+      const rows = Array.isArray(given) ? given.map((row) => (Array.isArray(row) ? row : [row])) : null;
+      if (!rows?.length) return;
+      cells = rows.map((row) => row.map(String));
+      draw();
+      reading.changed();
+    },
+    missing() {
+      if (blank()) return "Nothing is filled in yet.";
+      const left = cells.flatMap((row, r) => row.flatMap((text, c) => (text.trim() ? [] : [name(r, c).toLowerCase()])));
+      if (!left.length) return "";
+      return left.length === 1 ? `One entry is still empty: ${left[0]}.` : `${left.length} entries are still empty; the first is ${left[0]}.`;
+    },
+    freeze(outcome) {
+      frozen = `s-${outcome}`;
+      draw();
+      for (const part of [reading.node, sizes, node.querySelector(".help")]) part.remove();
+    },
+  };
+}
+
+/** `[[1, 2], [3, 4]]`, `(1, 2)` or a block from a spreadsheet, as rows of text; null where it is one entry only. */
+function readGrid(text, column) {
+  const bare = text.trim();
+  let rows;
+  if (/[\t\n]/.test(bare)) rows = bare.split(/\n/).map((line) => line.split(/\t|,/));
+  else if (/^\[\s*\[.*\]\s*\]$/s.test(bare)) rows = bare.slice(1, -1).split(/\]\s*,?\s*\[/).map((line) => line.split(","));
+  else if (/^[[(].*[,;].*[\])]$/s.test(bare)) rows = bare.slice(1, -1).split(";").map((line) => line.split(","));
+  else return null;
+  rows = rows.map((row) => row.map((each) => each.replace(/[[\]]/g, "").trim())).filter((row) => row.some(Boolean));
+  if (!rows.length) return null;
+  if (column) return rows.flat().map((each) => [each]);
+  const width = Math.max(...rows.map((row) => row.length));
+  return rows.map((row) => [...row, ...Array(width - row.length).fill("")]);
+}

@@ -1,0 +1,32 @@
+// A screen that is read: its HTML comes from the kernel, its buttons say which command they are.
+import { make, button, reachable } from "./dom.js";
+import { act } from "./talk.js";
+
+export function page(app, screen) {
+  const buttons = screen.actions.map(({ text, look, command, push }) =>
+    button(text, `${look ?? ""}${push ? " push" : ""}`.trim(), () => press(command)));
+  const content = make("div", { html: screen.html });
+  const node = make("div", {}, content, make("div", { class: "actions" }, ...buttons));
+
+  async function press(command) {
+    const reply = await act(app, { do: command });
+    if (reply.file) save(reply.file);
+  }
+
+  return {
+    node,
+    shown() {
+      reachable(node);
+      if (app.acted) content.querySelector("[tabindex='-1']")?.focus({ preventScroll: true });
+      app.say(screen.say ?? "");
+    },
+  };
+}
+
+/** Hand a file to the browser; it goes where downloads go. */
+function save({ name, type, text }) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = make("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

@@ -1,0 +1,51 @@
+// Commands to the kernel and their replies. A reply that stays away never loses what was typed.
+const SLOW = 400; // ms until "Checking …" is shown
+const LOST = 8000; // ms until we say that the notebook does not answer
+
+/** `ask(command)` resolves with the kernel's reply, however late it comes. */
+export function talking(model) {
+  const waiting = new Map();
+  let last = 0;
+  const hear = (message) => {
+    const done = waiting.get(message?.re);
+    if (!done) return;
+    waiting.delete(message.re);
+    done(message);
+  };
+  model.on("msg:custom", hear);
+  return {
+    ask(command) {
+      last += 1;
+      const id = `${Date.now().toString(36)}-${last}`;
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        model.send({ ...command, id });
+      });
+    },
+    end: () => model.off("msg:custom", hear),
+  };
+}
+
+/** A command whose outcome the learner waits for: says so when it is slow, and when nobody answers. */
+export async function act(app, command) {
+  if (app.busy) return { busy: true };
+  app.busy = true;
+  app.acted = true;
+  app.alarm("");
+  const slow = setTimeout(() => app.wait("Checking …"), SLOW);
+  const lost = setTimeout(() => {
+    app.wait("");
+    app.busy = false;
+    app.alarm(
+      "Not saved yet: the notebook is not answering. Your text is kept here, and we go on when it is back. " +
+        "If it was restarted, run its cell again: the answers you gave before are saved.",
+    );
+  }, LOST);
+  const reply = await app.talk.ask(command);
+  clearTimeout(slow);
+  clearTimeout(lost);
+  app.busy = false;
+  app.wait("");
+  app.alarm(reply.error ?? "");
+  return reply;
+}

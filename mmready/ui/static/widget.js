@@ -1,0 +1,54 @@
+// The widget: shows the screen that the kernel set, one at a time.
+import { make } from "./dom.js";
+import { listen } from "./keys.js";
+import { talking } from "./talk.js";
+import { question } from "./question.js";
+import { start } from "./start.js";
+import { page } from "./page.js";
+
+const SCREENS = { start, question, page };
+
+function render({ model, el }) {
+  const place = make("div", { class: "place" });
+  const waiting = make("p", { class: "note waiting", role: "status" });
+  const alarm = make("p", { class: "alarm", role: "alert" });
+  const voice = make("p", { class: "vh", role: "status" });
+  const inside = make("div", { class: "in" }, place, waiting, alarm);
+  const root = make("div", { class: "mmr", "data-lm-suppress-shortcuts": "true" }, inside, voice);
+  const app = {
+    model, root, inside, current: null, help: null, busy: false, acted: false,
+    talk: talking(model),
+    changed() {},
+    say: (text) => { voice.textContent = text; },
+    wait: (text) => { waiting.textContent = text; },
+    alarm: (text) => { if (alarm.textContent !== text) alarm.textContent = text; },
+    keep(draft) {
+      model.set("draft", { ...draft, sitting: model.get("screen").sitting });
+      model.save_changes();
+    },
+  };
+
+  function show() {
+    const screen = model.get("screen");
+    if (!SCREENS[screen?.name] || app.current?.takes?.(screen)) return;
+    app.help?.remove();
+    app.help = null;
+    app.alarm("");
+    app.changed = () => {};
+    app.current = SCREENS[screen.name](app, screen);
+    place.replaceChildren(app.current.node);
+    app.current.shown?.();
+    if (app.acted && root.getBoundingClientRect().top < 0) root.scrollIntoView({ block: "start" });
+  }
+
+  listen(app);
+  model.on("change:screen", show);
+  el.append(root);
+  show();
+  return () => {
+    model.off("change:screen", show);
+    app.talk.end();
+  };
+}
+
+export default { render };

@@ -1,0 +1,48 @@
+"""Chromium for the browser tests, from where the system has it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install -e '.[test]'")
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[sync_api.Browser]:
+    """One browser for all tests. Skipped, saying what to install, where there is none (with CI=true that fails)."""
+    found = next((path for path in map(shutil.which, PROGRAMS) if path), None)
+    if found is None:
+        pytest.skip("needs Chromium: on Debian and Ubuntu, apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: sync_api.Browser) -> Iterator[Callable[..., sync_api.Page]]:
+    """Makes pages that fail the test on any script error, and that cannot reach any network."""
+    contexts, errors = [], []
+
+    def make(width: int = 860, theme: str = "light", **more: object) -> sync_api.Page:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=theme, **more)
+        context.route("**/*", lambda route: route.abort() if route.request.url.startswith("http") else route.continue_())
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        contexts.append(context)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -1,0 +1,31 @@
+"""The widget's module on a plain page, with a model in the page or a controller in Python behind it: no Jupyter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from mmready.ui.screen import script, style
+
+TEMPLATE = (Path(__file__).parent / "page.html").read_text(encoding="utf-8")
+
+
+def page_source(screen: Mapping[str, Any]) -> str:
+    """The whole page with the widget's module, style and first screen inside."""
+    given = json.dumps({"esm": script(), "css": style(), "screen": screen}).replace("</", "<\\/")
+    block = f'<script id="given" type="application/json">{given}</script>\n<script type="module">'
+    return TEMPLATE.replace('<script type="module">', block, 1)
+
+
+def open_screen(
+    page: Page, screen: Mapping[str, Any], obey: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+) -> None:
+    """Show a screen; with ``obey`` the page's commands are answered by it, as the kernel would."""
+    if obey is not None:
+        page.expose_function("obey", lambda command: json.dumps(dict(obey(json.loads(command)))))
+    page.set_content(page_source(screen), wait_until="load")
+    page.wait_for_function("window.ready === true")

@@ -1,0 +1,328 @@
+"""The widget's module in Chromium with the real controller behind it, without Jupyter: every kind, keys, focus."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from mmready.domain.question import KINDS
+from tests.browser.harness import open_screen
+from tests.browser.learner import fill, press
+from tests.ui.all_kinds import KEY, RIGHT, SOLUTION, UNREADABLE, WRONG, bank_of
+from tests.ui.test_controller import BrokenStore, asking, controller, started
+
+pytestmark = pytest.mark.browser
+HEADINGS = {"right": "Right", "partly": re.compile("^Partly right"), "wrong": re.compile("^Not right")}
+
+
+@pytest.fixture
+def show(new_page):
+    """Opens a controller's screen on a page; gives the page and everything that the page was sent."""
+
+    def make(made, **page_options) -> Page:
+        page = new_page(**page_options)
+        open_screen(page, made.screen, made.obey)
+        return page
+
+    return make
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.className + ' ' + document.activeElement.tagName + ' ' + document.activeElement.textContent.slice(0, 30)")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_filled_in_answered_and_marked(show, kind):
+    page = show(asking(kind))
+    fill(page.locator(".mmr"), kind, RIGHT[kind])
+    press(page, "Answer")
+    expect(page.locator(".fb .out")).to_have_text("Right")
+    expect(page.get_by_role("button", name="See the verdict")).to_be_focused()
+    assert json.loads(page.evaluate("JSON.stringify(window.model.get('screen').given)")) == RIGHT[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_wrong_answer_stays_readable_and_is_not_open_any_more(show, kind):
+    page = show(asking(kind))
+    fill(page.locator(".mmr"), kind, WRONG[kind])
+    press(page, "Answer")
+    expect(page.locator(".fb .out")).to_have_text(re.compile("^(Not|Partly) right"))
+    open_fields = page.locator(".mmr :is(input, textarea, select):not([readonly]):not(:disabled)")
+    assert open_fields.count() == 0
+
+
+@pytest.mark.parametrize("kind", sorted(UNREADABLE))
+def test_unreadable_answer_is_said_beside_the_field_and_does_not_count(show, kind):
+    page = show(asking(kind))
+    fill(page.locator(".mmr"), kind, UNREADABLE[kind])
+    press(page, "Answer")
+    expect(page.locator(".msg").first).to_contain_text("It does not count as an answer")
+    field = page.locator(".mmr [aria-invalid=true]").first
+    described = field.get_attribute("aria-describedby").split()[0]
+    assert "read this yet" in page.locator(f"[id='{described}']").inner_text()
+    assert page.locator(".fb").count() == 0
+    expect(page.get_by_role("button", name="Answer", exact=True)).to_be_enabled()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answer_pressed_too_early_says_what_is_missing(show, kind):
+    page = show(asking(kind))
+    press(page, "Answer")
+    expect(page.locator(".msg:visible")).to_have_text(re.compile("yet"))
+    assert page.evaluate("window.sent.filter((each) => each.do === 'answer').length") == 0
+
+
+def test_preview_is_typeset_while_typing_and_trouble_waits_for_a_pause(show):
+    page = show(asking("expression"))
+    field = page.get_by_label("Your answer")
+    field.press_sequentially("(6x - 2) e^x", delay=15)
+    expect(page.locator(".readas math msup")).to_be_visible()
+    field.press_sequentially(" + (3", delay=15)
+    assert page.locator(".msg:visible").count() == 0
+    expect(page.locator(".msg:visible")).to_contain_text("bracket")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("2x")
+    expect(page.locator(".msg:visible")).to_have_count(0)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_palette_writes_at_the_cursor_and_is_one_tab_stop(show):
+    page = show(asking("expression"))
+    field = page.get_by_label("Your answer")
+    field.fill("2 + ")
+    field.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="√, insert square root")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("x")
+    expect(field).to_have_value("2 + sqrt(x)")
+
+
+def test_digits_choose_enter_answers_and_goes_on(show):
+    page = show(asking("one-choice"))
+    page.locator(".stem").focus()
+    page.keyboard.press("2")
+    expect(page.locator(".options input").nth(1)).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.locator(".fb .out")).to_have_text("Right")
+    page.keyboard.press("Enter")
+    expect(page.locator("h3")).to_be_focused()
+
+
+def test_enter_in_a_field_answers_and_focus_stays_in_it(show):
+    page = show(asking("number"))
+    field = page.get_by_label("Your answer")
+    field.fill("9")
+    field.press("Enter")
+    expect(page.locator(".fb .out")).to_have_text("Right")
+    expect(field).to_be_focused()
+    field.press("Enter")
+    expect(page.locator("h3")).to_be_focused()
+
+
+def test_digits_in_a_text_field_are_text(show):
+    page = show(asking("number"))
+    page.get_by_label("Your answer").press_sequentially("12?")
+    expect(page.get_by_label("Your answer")).to_have_value("12?")
+    assert page.locator(".keylist").count() == 0
+
+
+def test_no_key_leaves_the_widget(show):
+    page = show(asking("function"))
+    page.get_by_label("Your code").focus()
+    for key in ("a", "b", "d", "d", "Enter", "Shift+Enter", "Control+Enter", "Escape", "ArrowDown", "x"):
+        page.keyboard.press(key)
+    page.locator(".stem").focus()
+    for key in ("a", "b", "d", "d", "Shift+Enter", "Escape", "m", "0", "0", "?"):
+        page.keyboard.press(key)
+    assert page.evaluate("window.outside") == []
+
+
+def test_list_of_keys_opens_and_closes(show):
+    page = show(asking("number"))
+    page.locator(".stem").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("region", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".keylist")).to_have_count(0)
+    expect(page.locator(".stem")).to_be_focused()
+
+
+def test_grid_grows_by_buttons_arrows_walk_and_a_block_can_be_pasted(show):
+    page = show(asking("matrix"))
+    group = page.get_by_role("group", name="Columns", exact=True)
+    group.get_by_role("button", name="Add a column").click()
+    expect(page.get_by_role("group", name="Matrix, 2 rows and 3 columns")).to_be_visible()
+    expect(page.locator(".mmr > .vh[role=status]")).to_have_text("2 rows, 3 columns")
+    page.get_by_label("Row 1, column 1").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Row 2, column 2")).to_be_focused()
+    page.get_by_label("Row 1, column 1").evaluate(
+        "(node) => { const data = new DataTransfer(); data.setData('text', '[[2, 3], [1, -3]]');"
+        " node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }"
+    )
+    assert [each.input_value() for each in page.locator(".grid input").all()] == ["2", "3", "1", "-3"]
+    expect(page.locator(".readas mtable")).to_be_visible()
+
+
+def test_missing_entry_is_named(show):
+    page = show(asking("matrix"))
+    for place, text in enumerate(("2", "3", "1")):
+        page.locator(".grid input").nth(place).fill(text)
+    press(page, "Answer")
+    expect(page.locator(".msg:visible")).to_have_text("One entry is still empty: row 2, column 2.")
+
+
+def test_lines_move_by_keys_and_focus_goes_with_them(show):
+    page = show(asking("order"))
+    first = page.locator(".line").first
+    text = first.locator("code").inner_text()
+    first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".line").nth(1)).to_be_focused()
+    assert page.locator(".line code").nth(1).inner_text() == text
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("list", name="Left out").locator("li")).to_have_count(1)
+
+
+def test_lines_move_by_dragging(show):
+    page = show(asking("order"))
+    texts = page.locator(".lines code").all_inner_texts()
+    page.locator(".lines li").nth(0).drag_to(page.locator(".lines li").nth(3))
+    moved = page.locator(".lines code").all_inner_texts()
+    assert moved != texts
+    assert sorted(moved) == sorted(texts)
+
+
+def test_tab_indents_in_code_and_escape_then_tab_leaves(show):
+    page = show(asking("function"))
+    code = page.get_by_label("Your code")
+    code.fill("def row_norms(X):")
+    code.press("End")
+    code.press("Enter")
+    page.keyboard.type("x = 1")
+    expect(code).to_have_value("def row_norms(X):\n    x = 1")
+    code.press("Tab")
+    expect(code).to_have_value("def row_norms(X):\n    x = 1    ")
+    code.press("Escape")
+    code.press("Tab")
+    expect(code).not_to_be_focused()
+
+
+def test_tests_run_without_answering(show):
+    page = show(asking("function"))
+    page.get_by_label("Your code").fill(WRONG["function"])
+    page.get_by_label("Your code").press("Shift+Enter")
+    expect(page.locator(".results caption")).to_have_text("1 of 2 visible tests passes")
+    expect(page.locator(".results .c-wrong").first).to_contain_text("Differs")
+    assert page.locator(".fb").count() == 0
+
+
+def test_focus_goes_to_each_new_question_but_not_on_the_first_showing(show):
+    page = show(started())
+    assert page.evaluate("document.activeElement === document.body")
+    press(page, "I don’t know yet")
+    expect(page.locator(".stem")).to_be_focused()
+    expect(page.locator(".said")).to_have_text("Marked as “I don’t know yet”. That helps us too.")
+    expect(page.locator(".mmr > .vh[role=status]")).to_contain_text("Question. About")
+
+
+def test_typed_text_survives_a_page_that_is_built_anew(show):
+    page = show(asking("number"))
+    page.get_by_label("Your answer").fill("12345")
+    page.wait_for_function("window.model.get('draft').value === '12345'")
+    page.evaluate("document.querySelector('.mmr').remove()")
+    page.evaluate(
+        "import(URL.createObjectURL(new Blob([JSON.parse(document.getElementById('given').textContent).esm], "
+        "{ type: 'text/javascript' }))).then((made) => made.default.render({ model: window.model, "
+        "el: document.getElementById('place') }))"
+    )
+    expect(page.get_by_label("Your answer")).to_have_value("12345")
+
+
+def test_answer_that_could_not_be_saved_keeps_its_text_and_alarms(show):
+    store = BrokenStore()
+    page = show(asking("number", store))
+    page.get_by_label("Your answer").fill("9")
+    press(page, "Answer")
+    expect(page.get_by_role("alert")).to_contain_text("Not saved: no space left on the disk.")
+    expect(page.get_by_label("Your answer")).to_have_value("9")
+    store.broken = False
+    press(page, "Answer")
+    expect(page.locator(".fb .out")).to_have_text("Right")
+    expect(page.get_by_role("alert")).to_have_text("")
+
+
+def test_notebook_that_does_not_answer_is_said_and_a_late_reply_still_counts(new_page):
+    page = new_page()
+    page.clock.install()
+    made = asking("number")
+    open_screen(page, made.screen)
+    page.get_by_label("Your answer").fill("9")
+    press(page, "Answer")
+    page.clock.run_for(500)
+    expect(page.locator(".waiting")).to_have_text("Checking …")
+    page.clock.run_for(8000)
+    expect(page.get_by_role("alert")).to_contain_text("the notebook is not answering")
+    expect(page.get_by_label("Your answer")).to_have_value("9")
+    sent = page.evaluate("window.sent.find((each) => each.do === 'answer')")
+    reply = made.obey(sent)
+    page.evaluate(
+        "([screen, id]) => { window.model.set('screen', screen); window.reply({ re: id }); }", [reply["screen"], sent["id"]]
+    )
+    expect(page.locator(".fb .out")).to_have_text("Right")
+    expect(page.get_by_role("alert")).to_have_text("")
+
+
+def test_whole_check_from_start_to_what_to_study_and_back(show):
+    page = show(controller())
+    page.get_by_label("6.431x").uncheck()
+    page.get_by_label("At the end").check()
+    expect(page.get_by_text("1 course, up to about 60 minutes")).to_be_visible()
+    press(page, "Start the check")
+    kinds = set()
+    for _ in range(40):
+        expect(page.locator(".qhead, .vd").first).to_be_visible()
+        if page.locator(".vd").count():
+            break
+        kind = page.evaluate("window.model.get('screen').kind")
+        kinds.add(kind)
+        number = page.evaluate("window.model.get('screen').number")
+        fill(page.locator(".mmr"), kind, WRONG[kind])
+        press(page, "Answer")
+        page.wait_for_function("(number) => window.model.get('screen').number !== number", arg=number)
+    assert len(kinds) >= 5
+    expect(page.locator(".vd .v").first).to_contain_text("Not yet")
+    press(page, "See what to study")
+    expect(page.locator("h3")).to_contain_text("Start with")
+    expect(page.locator("h3")).to_be_focused()
+    with page.expect_download() as saved:
+        press(page, "Save the report")
+    assert saved.value.suggested_filename == "mmready-2026-11-22.html"
+    press(page, "Back to the verdict")
+    press(page, "Back to the start")
+    expect(page.get_by_text("Your last check:")).to_be_visible()
+
+
+def test_no_course_chosen_is_said(show):
+    page = show(controller())
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    press(page, "Start the check")
+    expect(page.get_by_text("Choose at least one course.").first).to_be_visible()
+    assert page.evaluate("window.sent.length") == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_a_key_reaches_the_page_before_the_answer(show, kind):
+    page = show(asking(kind))
+    fill(page.locator(".mmr"), kind, WRONG[kind])
+    page.wait_for_timeout(150)
+    held = page.content() + page.evaluate("JSON.stringify([window.model.get('screen'), window.model.get('draft')])")
+    assert KEY not in held
+    assert SOLUTION not in held
+    assert not any(question in held for question in bank_of(kind).questions)

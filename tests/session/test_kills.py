@@ -1,0 +1,73 @@
+"""A process that is killed at any moment loses no answered question."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from mmready.domain.events import Answered
+from mmready.progress import FileStore
+from mmready.session import Sitting, resume
+from tests.small_bank import small_bank
+
+ROOT = Path(__file__).parents[2]
+
+# Says a line after each answer that was taken; only such answers may not be lost.
+PROGRAM = """
+import sys
+from mmready.progress import FileStore
+from mmready.session import resume
+from tests.small_bank import small_bank
+
+bank = small_bank()
+sitting = resume(FileStore(sys.argv[1]), sys.argv[2], bank)
+print("ready", flush=True)
+while not sitting.ended:
+    variant = sitting.variant
+    sitting.answer("b" if variant.kind == "one-choice" else str((variant.seed % 4 + 2) ** 2))
+    print(f"{sitting.number} {variant.question}", flush=True)
+print("ended", flush=True)
+"""
+
+
+def killed_at(folder: Path, sitting: str, after: float) -> list[str]:
+    """Go on with the sitting in a process of its own, kill it ``after`` seconds, and give the answers it told of."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(folder), sitting], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(after)
+    process.kill()
+    told = process.stdout.read().splitlines()
+    process.wait()
+    process.stdout.close()
+    return [line for line in told if line != "ended" and " " in line]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_fifty_kills_at_random_moments_lose_no_answered_question(tmp_path: Path):
+    chance = Random(1)
+    bank = small_bank()
+    kills = 0
+    told: dict[int, str] = {}
+    sitting = Sitting(bank, seed=0, store=FileStore(tmp_path), length="thorough")
+    name = sitting.id
+    while kills < 50:
+        for line in killed_at(tmp_path, name, chance.uniform(0, 0.02)):
+            number, question = line.split()
+            told[int(number)] = question
+        kills += 1
+        saved = {e.number: e.question for e in FileStore(tmp_path).read(name) if isinstance(e, Answered)}
+        assert told.items() <= saved.items()
+        again = resume(FileStore(tmp_path), name, bank)
+        assert [e.number for e in again.evidence] == list(range(1, len(saved) + 1))
+        if again.ended:
+            name = Sitting(bank, seed=kills, store=FileStore(tmp_path), length="thorough").id
+            told = {}
