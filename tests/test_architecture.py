@@ -87,10 +87,13 @@ print(best("mmready") / best("numpy"))
     assert float(done.stdout) <= 2
 
 
-def test_the_core_has_no_eval_and_no_exec():
-    allowed = {PACKAGE / "running" / "child.py"}
+# What runs inside the bounded child process, and the stand-in for it in a browser page, where no process exists.
+RUNS_CODE = {"running/child.py", "running/stepped.py", "lint/harness.py"}
+
+
+def test_nothing_but_what_the_child_process_runs_has_eval_or_exec():
     for path in MODULES:
-        if path in allowed:
+        if path.relative_to(PACKAGE).as_posix() in RUNS_CODE:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -55,5 +55,5 @@ def _cell(cell: Response, place: str, read: Read) -> Node:
     try:
         return read(cell)
     except UnreadableError as error:
-        help = MATHS_WORDS["cell"].format(place=place.capitalize(), help=error.help)
-        raise UnreadableError(error.code, help, error.start, error.end) from error
+        hint = MATHS_WORDS["cell"].format(place=place.capitalize(), help=error.help)
+        raise UnreadableError(error.code, hint, error.start, error.end) from error

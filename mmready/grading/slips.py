@@ -56,11 +56,12 @@ def _number_code(given: float, due: float) -> str | None:
 
 
 def _in_degrees(answer: Node, marking: Marking) -> bool:
-    """Whether the key comes out like this with its angles taken for degrees."""
-    if not any(isinstance(part, Call) and part.function in _TRIGONOMETRIC for part in walk(marking.key)):
-        return False
-    given, due = sampled(answer, map_tree(marking.key, _turned_to_degrees), marking.setting)
-    return _alike(given, due)
+    """Whether the key comes out like this with its angles taken for degrees, or the answer like the key."""
+    for node, other in ((marking.key, answer), (answer, marking.key)):
+        if any(isinstance(part, Call) and part.function in _TRIGONOMETRIC for part in walk(node)):
+            if _alike(*sampled(map_tree(node, _turned_to_degrees), other, marking.setting)):
+                return True
+    return False
 
 
 def _turned_to_degrees(node: Node) -> Node:
@@ -86,7 +87,7 @@ def expression_slip(answer: Node, marking: Marking) -> Finding | None:
     with np.errstate(all="ignore"):
         known = (given != 0) & (due != 0)
         ratio, product, gap = (given / due)[known], (given * due)[known], given - due
-    if known.sum() >= _FEWEST and _steady(ratio):
+    if known.sum() >= _FEWEST and _steady(ratio) and abs(ratio[0] - 1) > _CLOSE:
         return Finding("sign" if abs(ratio[0] + 1) < _CLOSE else "factor")
     if known.sum() >= _FEWEST and _steady(product) and abs(product[0] - 1) < _CLOSE:
         return Finding("reciprocal")

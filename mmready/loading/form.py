@@ -48,10 +48,13 @@ def _names(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _check_names(found: Mapping[str, Any], at: Mapping[str, int], log: FaultLog) -> None:
+    from mmready.maths.functions import canonical  # not on the way of a compiled bank
+
     seen: dict[str, str] = {}
     for name, path in _names(found):
         line = at.get(path, 1)
-        if keyword.iskeyword(name) or name in CONSTANTS or name in WORDS:
+        function = len(name) > 1 and canonical(name) is not None
+        if keyword.iskeyword(name) or name in CONSTANTS or name in WORDS or function:
             why = "a word of Python" if keyword.iskeyword(name) else "a word with a meaning of its own"
             advice = "; lam prints λ" if name == "lambda" else ""
             log.add(line, "bad-name", f"{name!r} cannot be a name, it is {why}{advice}")

@@ -77,7 +77,9 @@ def _text(node: Node, log: FaultLog) -> str | None:
     return node.text
 
 
-text = Reader(_text, {"type": "string", "minLength": 1})
+# an editor's YAML takes yes, 3 and 0.5 for more than text
+_SCALAR = {"type": ["string", "number", "boolean"]}
+text = Reader(_text, _SCALAR)
 
 
 def _value(node: Node, log: FaultLog) -> Value | None:
@@ -90,7 +92,6 @@ def _value(node: Node, log: FaultLog) -> Value | None:
     return _text(node, log)
 
 
-_SCALAR = {"type": ["string", "number", "boolean"]}
 value = Reader(_value, {"anyOf": [_SCALAR, {"type": "array", "items": {"anyOf": [_SCALAR, {"type": "array"}]}}]})
 
 

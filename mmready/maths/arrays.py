@@ -6,8 +6,8 @@ with numbers only. ``diff`` is carried out on the way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from functools import reduce
 
 from mmready.errors import UnreadableError
 from mmready.maths.derivative import derivative
@@ -120,6 +120,13 @@ def _times(left: Node, right: Node) -> Node:
     return left if right == ONE else Binary("*", left, right)
 
 
+def _total(terms: Iterable[Node]) -> Node:
+    total: Node = ZERO
+    for term in terms:
+        total = _plus(total, term)
+    return total
+
+
 def _plus(left: Node, right: Node) -> Node:
     if left == ZERO:
         return right
@@ -170,7 +177,7 @@ def _product(left: Node, right: Node) -> Node:
 
 
 def _dot(left: tuple[Node, ...], right: tuple[Node, ...]) -> Node:
-    return reduce(_plus, (_times(a, b) for a, b in zip(left, right, strict=True)), ZERO)
+    return _total(_times(a, b) for a, b in zip(left, right, strict=True))
 
 
 def _powered(base: Node, exponent: Node) -> Node:
@@ -233,12 +240,12 @@ def _call(function: str, arguments: tuple[Node, ...]) -> Node:
         case "transpose":
             return _transposed(first)
         case "trace":
-            return reduce(_plus, (_columns(first)[place][place] for place in range(_square(first))))
+            return _total(_columns(first)[place][place] for place in range(_square(first)))
         case "rank":
             return number(_rank(_columns(first)))
         case "norm" | "abs":
             squares = (Binary("^", Call("abs", (item,)), TWO) for row in _columns(first) for item in row)
-            return Call("sqrt", (reduce(_plus, squares),))
+            return Call("sqrt", (_total(squares),))
         case "dot" | "cross":
             return _vectors(function, *(tuple(row[0] for row in _columns(part)) for part in arguments))
         case "diag":
@@ -259,7 +266,7 @@ def _derived(arguments: tuple[Node, ...]) -> Node:
 
 
 def _vectors(function: str, left: tuple[Node, ...], right: tuple[Node, ...]) -> Node:
-    if len(left) != len(right) or function == "cross" and len(left) != 3:
+    if len(left) != len(right) or (function == "cross" and len(left) != 3):
         raise ShapeError(
             "Two vectors of the same length are needed." if function == "dot" else "cross needs two 3-vectors."
         )
@@ -288,7 +295,7 @@ def _sized_identity(size: Node) -> Node:
 def _determinant(rows: Rows) -> Node:
     fractions = _fractions(rows)
     if fractions is not None:
-        return number(_eliminated(fractions)[0])
+        return number(eliminated(fractions)[0])
     if len(rows) > _LARGEST_EXPANDED:
         raise ShapeError(f"Determinants with letters are worked out up to {_LARGEST_EXPANDED} rows.")
     return _expanded(rows)
@@ -316,7 +323,7 @@ def _fractions(rows: Rows) -> list[list[Fraction]] | None:
     return [[item if item is not None else Fraction(0) for item in row] for row in found]
 
 
-def _eliminated(rows: list[list[Fraction]]) -> tuple[Fraction, int, list[list[Fraction]]]:
+def eliminated(rows: list[list[Fraction]]) -> tuple[Fraction, int, list[list[Fraction]]]:
     """Gauss–Jordan elimination: determinant of the square part, rank, reduced rows."""
     rows = [list(row) for row in rows]
     height, determinant, rank = len(rows), Fraction(1), 0
@@ -347,7 +354,7 @@ def _rank(rows: Rows) -> int:
     fractions = _fractions(rows)
     if fractions is None:
         raise ShapeError("rank takes a matrix of numbers.")
-    return _eliminated(fractions)[1]
+    return eliminated(fractions)[1]
 
 
 def _inverse(node: Node) -> Node:
@@ -356,7 +363,7 @@ def _inverse(node: Node) -> Node:
     fractions = _fractions(rows)
     if fractions is not None:
         beside = [[*row, *(Fraction(place == other) for other in range(size))] for place, row in enumerate(fractions)]
-        _, _, reduced = _eliminated(beside)
+        _, _, reduced = eliminated(beside)
         if any(reduced[place][place] != 1 for place in range(size)):
             raise UndefinedError("the inverse of a singular matrix")
         return Matrix(tuple(tuple(number(item) for item in row[size:]) for row in reduced))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -64,5 +65,5 @@ def _stretches(decider: Node, name: str, base: Mapping[str, float], line: Array)
     if not 0 < len(changes) <= _MOST_CHANGES:
         return []
     ends = [0, *(changes + 1).tolist(), len(line)]
-    places = [(first + last - 1) // 2 for first, last in zip(ends, ends[1:], strict=False)]
+    places = [(first + last - 1) // 2 for first, last in pairwise(ends)]
     return [float(line[place]) * 1.01 for place in places]

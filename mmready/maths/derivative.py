@@ -222,7 +222,7 @@ def _call(function: str, arguments: tuple[Node, ...], name: str) -> Node:
 def _integral(arguments: tuple[Node, ...], name: str) -> Node:
     """Leibniz's rule for a variable upper or lower limit."""
     body, variable, low, high = arguments
-    if not isinstance(variable, Name) or variable.name != name and _holds(body, name):
+    if not isinstance(variable, Name) or (variable.name != name and _holds(body, name)):
         raise NoDerivativeError("integrate")
     upper = _times(_put(body, variable.name, high), derivative(high, name))
     lower = _times(_put(body, variable.name, low), derivative(low, name))

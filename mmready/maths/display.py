@@ -93,8 +93,8 @@ def _plain_inside(node: Node) -> str:
             inner = _plain(body, POSTFIX if operator != "!" or not isinstance(body, Postfix) else ATOM)
             return inner + ("'" if operator == "T" else operator)
         case Comparison(operators, operands):
-            parts = [_plain(part, SETS) for part in operands]
-            return parts[0] + "".join(f" {sign} {part}" for sign, part in zip(operators, parts[1:], strict=True))
+            sides = [_plain(part, SETS) for part in operands]
+            return sides[0] + "".join(f" {sign} {side}" for sign, side in zip(operators, sides[1:], strict=True))
         case Logic(operator, operands):
             if operator == "not":
                 return "not " + _plain(operands[0], RELATION)
@@ -107,8 +107,8 @@ def _plain_inside(node: Node) -> str:
 def _plain_collection(node: Node) -> str:
     match node:
         case Vector(items, bracket):
-            opening, closing = {"(": "()", "<": "<>", "[": "[]"}.get(bracket, "()" if len(items) > 1 else "[]")
-            return opening + ", ".join(_plain(part, SETS if bracket == "<" else 0) for part in items) + closing
+            fence = {"(": "()", "<": "<>", "[": "[]"}.get(bracket, "()" if len(items) > 1 else "[]")
+            return fence[0] + ", ".join(_plain(part, SETS if bracket == "<" else 0) for part in items) + fence[1]
         case Matrix(rows):
             return "[" + ", ".join("[" + _plain_list(row) + "]" for row in rows) + "]"
         case SetOf(items):
@@ -164,7 +164,7 @@ class _Latex:
 
     def tight(self, node: Node) -> int:
         """A fraction holds together by itself, except under a power."""
-        if isinstance(node, Binary) and node.operator == "/" or isinstance(node, Number) and tightness(node) < ATOM:
+        if (isinstance(node, Binary) and node.operator == "/") or (isinstance(node, Number) and tightness(node) < ATOM):
             return POWER
         if isinstance(node, Call) and node.function in ("transpose", "inverse"):
             return POWER
@@ -216,7 +216,7 @@ class _Latex:
                 opening, closing = {"<": (r"\langle", r"\rangle"), "[": ("[", "]")}.get(bracket, ("(", ")"))
                 return _fenced(opening, self.listed(items), closing)
             case Matrix(rows):
-                lines = (" & ".join(self.at(part, 0) for part in row) for row in rows)
+                lines = [" & ".join(self.at(part, 0) for part in row) for row in rows]
                 return r"\begin{pmatrix}" + r" \\ ".join(lines) + r"\end{pmatrix}"
             case SetOf(items):
                 return _fenced(r"\{", self.listed(items), r"\}") if items else r"\varnothing"

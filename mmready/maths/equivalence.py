@@ -40,7 +40,7 @@ TINY_ERROR = 1e-12
 class Setting:
     """Where and how expressions are compared: domains, house rules, declared functions."""
 
-    __slots__ = ("domains", "functions", "rules", "_key")
+    __slots__ = ("_key", "domains", "functions", "rules")
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ def _worst(verdicts: Any) -> Verdict:
     found = set(verdicts)
     for verdict in ("different", "undefined", "cannot-tell"):
         if verdict in found:
-            return verdict  # type: ignore[return-value]
+            return verdict
     return "same"
 
 
@@ -260,7 +260,7 @@ def _has_long_number(node: Node) -> bool:
     for part in walk(node):
         if isinstance(part, Number):
             digits = part.text.split("e")[0].replace(".", "").replace(",", "").strip("0")
-            if len(digits) > 9 or not part.text and part.value.numerator > _LONG:
+            if len(digits) > 9 or (not part.text and part.value.numerator > _LONG):
                 return True
     return False
 

@@ -23,7 +23,7 @@ def integration_variable(key: Node, declared: Iterable[str] = ()) -> str:
     used = names(key)
     for name in (*declared, *_USUAL_VARIABLES, "theta", "phi"):
         if name in used:
-            return name
+            return str(name)
     return used[0] if used else next(iter(declared), "x")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from zlib import crc32
+from hashlib import blake2b
 
 from mmready.maths.exact import UndefinedError, exact
 from mmready.maths.tree import Binary, Call, Constant, Name, Negation, Node, Number, Postfix
@@ -36,8 +36,8 @@ class _NoFingerprintError(Exception):
 
 def _random(*parts: int | str) -> int:
     """An element of the field that depends on the parts only."""
-    mixed = hash(tuple(crc32(part.encode()) if isinstance(part, str) else part for part in parts))
-    return pow(3, mixed % (PRIME - 1), PRIME)
+    # A hash that mixes well is needed: with a weak one sin(u)/cos(u) came out alike for different u.
+    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=16).digest()) % PRIME
 
 
 @lru_cache(maxsize=512)

@@ -69,7 +69,9 @@ def factors(node: Node) -> int:
 def _is_fraction(node: Node) -> bool:
     if isinstance(node, Binary) and node.operator == "/":
         return _is_whole_number(_unsigned(node.left)) and _is_whole_number(_unsigned(node.right))
-    return _is_whole_number(node) or isinstance(node, Number) and "." not in node.text and "e" not in node.text.lower()
+    return _is_whole_number(node) or (
+        isinstance(node, Number) and "." not in node.text and "e" not in node.text.lower()
+    )
 
 
 def _is_whole_number(node: Node) -> bool:
@@ -79,6 +81,6 @@ def _is_whole_number(node: Node) -> bool:
 def has_decimal(node: Node) -> bool:
     """Whether a decimal number or a percentage was typed."""
     return any(
-        isinstance(part, Number) and "." in part.text or isinstance(part, Postfix) and part.operator == "%"
+        (isinstance(part, Number) and "." in part.text) or (isinstance(part, Postfix) and part.operator == "%")
         for part in walk(node)
     )

@@ -49,7 +49,7 @@ class Line:
         """The places that belong to the domain."""
         if isinstance(self.domain, tuple):
             return places[(places > self.domain[0]) & (places < self.domain[1])]
-        return places[places > 0] if self.domain == "positive" else places
+        return np.asarray(places[places > 0]) if self.domain == "positive" else places
 
     def grid(self) -> Array:
         """Places all along the domain."""
@@ -190,7 +190,7 @@ def _factors(node: Node) -> list[Node]:
         return _factors(node.left) + _factors(node.right)
     if isinstance(node, Binary) and node.operator == "^" and isinstance(node.right, Number):
         return _factors(node.left)
-    if isinstance(node, Negation) or isinstance(node, Call) and node.function in ("abs", "cbrt"):
+    if isinstance(node, Negation) or (isinstance(node, Call) and node.function in ("abs", "cbrt")):
         return _factors(children(node)[0])
     return [node]
 
@@ -300,4 +300,5 @@ def _minima(grid: Array, places: Array, along: Callable[[Array], Array]) -> list
         if step == 12 and np.all(np.minimum(at_left, at_right) > 0.2 * start):
             return []
     middle = (low + high) / 2
-    return middle[np.abs(along(middle)) <= 1e-12 * np.maximum(start, 1e-3)].tolist()
+    found: list[float] = middle[np.abs(along(middle)) <= 1e-12 * np.maximum(start, 1e-3)].tolist()
+    return found

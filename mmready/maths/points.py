@@ -49,7 +49,7 @@ def complex_column(place: int) -> NDArray[np.complex128]:
     """Sample values in the complex plane, most of them within |z| < 3."""
     size = column(place)
     angle = 2 * np.pi * _TABLE[:, (place + 17) % _COLUMNS]
-    return np.abs(size) * np.exp(1j * angle)
+    return np.asarray(np.abs(size) * np.exp(1j * angle))
 
 
 def _sizes(uniform: Floats) -> Floats:

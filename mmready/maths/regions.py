@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mmready.maths.arrays import spread
 from mmready.maths.equivalence import PLAIN, Setting, Verdict, compare
@@ -13,7 +15,18 @@ from mmready.maths.evaluate import CannotEvaluateError, evaluate
 from mmready.maths.exact import UndefinedError
 from mmready.maths.points import sample
 from mmready.maths.tolerance import Tolerance
-from mmready.maths.tree import Binary, Interval, Matrix, Node, SetOf, SetOperation, Vector, children, has_constant, names
+from mmready.maths.tree import (
+    Binary,
+    Interval,
+    Matrix,
+    Node,
+    SetOf,
+    SetOperation,
+    Vector,
+    children,
+    has_constant,
+    names,
+)
 
 _MOST_ELEMENTS = 200
 _POINTS_WITH_NAMES = 6
@@ -111,7 +124,7 @@ def _compare(first: Node, second: Node, setting: Setting, tolerance: Tolerance, 
     return verdict if bounds else "same"
 
 
-def _size(values: dict[str, np.ndarray]) -> int:  # type: ignore[type-arg]
+def _size(values: dict[str, NDArray[Any]]) -> int:
     return next(iter(values.values())).size if values else 1
 
 
@@ -143,7 +156,7 @@ def _alike(bound: Node, before: Node, at: dict[Node, float], setting: Setting, t
     return compare(bound, before, setting) == "same"
 
 
-def _holds(node: Node, cells: np.ndarray, ranks: dict[Node, int]) -> np.ndarray:  # type: ignore[type-arg]
+def _holds(node: Node, cells: NDArray[Any], ranks: dict[Node, int]) -> NDArray[Any]:
     """For each cell whether it belongs to the region: cell 2r is the end of rank r, odd cells lie between ends."""
     match node:
         case Interval(low, high, low_closed, high_closed):

@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmready.errors import UnreadableError
-from mmready.maths.arrays import spread
+from mmready.maths.arrays import entries, shape, spread
 from mmready.maths.equivalence import PLAIN, Setting, Verdict, compare_numbers
 from mmready.maths.evaluate import CannotEvaluateError, evaluate
 from mmready.maths.exact import UndefinedError
 from mmready.maths.fingerprint import PRIME, numerator
 from mmready.maths.lines import APART, Line, Track, difference, track
 from mmready.maths.points import Domain, sample
+from mmready.maths.systems import equations_of, matched, same_linear_systems
 from mmready.maths.tree import (
     ONE,
     ZERO,
@@ -29,8 +30,10 @@ from mmready.maths.tree import (
     Call,
     Comparison,
     Logic,
+    Matrix,
     Negation,
     Node,
+    Vector,
     names,
     substitute,
     walk,
@@ -63,9 +66,22 @@ def compare_relations(first: Node, second: Node, setting: Setting = PLAIN) -> Ve
     'same'
     """
     try:
-        return _compare(spread(first), spread(second), setting)
+        return _compare(_by_entries(spread(first)), _by_entries(spread(second)), setting)
     except (UndefinedError, UnreadableError, CannotEvaluateError):
         return "cannot-tell"
+
+
+def _by_entries(node: Node) -> Node:
+    """``(x, y) = (1, 2)`` is x = 1 and y = 2."""
+    if isinstance(node, Logic):
+        return Logic(node.operator, tuple(_by_entries(part) for part in node.operands))
+    if not isinstance(node, Comparison) or not all(isinstance(part, Vector | Matrix) for part in node.operands):
+        return node
+    sides = [entries(part) for part in node.operands]
+    if set(node.operators) != {"="} or len({shape(part) for part in node.operands}) != 1:
+        raise CannotEvaluateError("vectors can only be equal")
+    rows = zip(*sides, strict=True)
+    return Logic("and", tuple(Comparison(node.operators, row) for row in rows))
 
 
 def _compare(first: Node, second: Node, setting: Setting) -> Verdict:
@@ -85,8 +101,22 @@ def _compare(first: Node, second: Node, setting: Setting) -> Verdict:
             if verdict in ("different", "same"):
                 return verdict
             solved = verdict == "solved"
+    systems = equations_of(first), equations_of(second)
+    if systems[0] is not None and systems[1] is not None and len(systems[0]) + len(systems[1]) > 2:
+        verdict = _compare_systems(systems[0], systems[1], setting)
+        if verdict != "cannot-tell":
+            return verdict
     verdict = _along_lines(first, second, setting)
     return "same" if verdict == "cannot-tell" and solved else verdict
+
+
+def _compare_systems(first: tuple[Node, ...], second: tuple[Node, ...], setting: Setting) -> Verdict:
+    linear = same_linear_systems(first, second)
+    if linear is not None:
+        return "same" if linear else "different"
+    if matched(first, second, lambda one, other: _compare(one, other, setting) == "same"):
+        return "same"
+    return "cannot-tell"
 
 
 def _factor(first: Node, second: Node) -> int | None:
@@ -268,7 +298,7 @@ def _between(places: Array, line: Line) -> Array:
     )
     if places.size == 0:
         grid = line.grid()
-        return grid[[grid.size // 7, grid.size // 2 + 3, -grid.size // 7]]
+        return np.asarray(grid[[grid.size // 7, grid.size // 2 + 3, -grid.size // 7]])
     first, last = places[0], places[-1]
     ahead = [(low + first) / 2] if np.isfinite(low) else [first - 90 - abs(first), first - 0.5 - abs(first) / 3]
     after = [(high + last) / 2] if np.isfinite(high) else [last + 0.5 + abs(last) / 3, last + 90 + abs(last)]

@@ -12,7 +12,7 @@ Array = NDArray[Any]
 
 
 def _gamma(value: float) -> float:
-    if not -170.0 < value < 171.6 or value <= 0 and value == int(value):
+    if not -170.0 < value < 171.6 or (value <= 0 and value == int(value)):
         return math.nan
     return math.gamma(value)
 

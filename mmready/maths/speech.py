@@ -57,12 +57,12 @@ def spoken(node: Node) -> str:
         case Postfix(operator, body):
             return f"{_grouped(body)} {_POSTFIX[operator]}"
         case Comparison(operators, operands):
-            parts = [spoken(part) for part in operands]
+            sides = [spoken(part) for part in operands]
             signs = [_RELATIONS[sign] for sign in operators]
-            return parts[0] + "".join(f" {sign} {part}" for sign, part in zip(signs, parts[1:], strict=True))
+            return sides[0] + "".join(f" {sign} {side}" for sign, side in zip(signs, sides[1:], strict=True))
         case Logic(operator, operands):
-            parts = [spoken(part) for part in operands]
-            return f"not {parts[0]}" if operator == "not" else f" {operator} ".join(parts)
+            conditions = [spoken(part) for part in operands]
+            return f"not {conditions[0]}" if operator == "not" else f" {operator} ".join(conditions)
     return _collection(node)
 
 
@@ -97,7 +97,7 @@ def _binary(operator: str, left: Node, right: Node) -> str:
             return f"{base} {'squared' if right.value == 2 else 'cubed'}"
         return f"{base} to the power {spoken(right)} end power"
     if operator in "+-":
-        last = isinstance(right, Negation) or isinstance(right, Binary) and right.operator in "+-"
+        last = isinstance(right, Negation) or (isinstance(right, Binary) and right.operator in "+-")
         return f"{spoken(left)} {_OPERATORS[operator]} {_grouped(right) if last else spoken(right)}"
     parts = [_grouped(part) if _loose(part) else spoken(part) for part in (left, right)]
     plainly = isinstance(left, Number) and isinstance(right, Name | Constant)
@@ -105,7 +105,7 @@ def _binary(operator: str, left: Node, right: Node) -> str:
 
 
 def _loose(node: Node) -> bool:
-    return isinstance(node, Negation) or isinstance(node, Binary) and node.operator in "+-"
+    return isinstance(node, Negation) or (isinstance(node, Binary) and node.operator in "+-")
 
 
 def _grouped(node: Node) -> str:

@@ -254,10 +254,7 @@ def names(node: Node) -> tuple[str, ...]:
 
 def has_constant(node: Node, name: str) -> bool:
     """Whether ``i``, ``inf``, ``e`` or ``pi`` stands in a tree."""
-    for part in walk(node):
-        if type(part) is Constant and part.name == name:
-            return True
-    return False
+    return any(type(part) is Constant and part.name == name for part in walk(node))
 
 
 def depth(node: Node) -> int:

@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from mmready.measuring.normal import Array
-from mmready.measuring.outlook import Outlook, Questions
+from mmready.measuring.outlook import Outlook
 
 SETTLED = 0.95  # a course is decided at this probability or above, or at one minus it or below
 SHORTEST = 10  # questions asked before any stopping rule
 WORTHWHILE = 0.01  # of the bits still open; when no question promises more than that, asking ends
-PROFILE = 0.02  # bits that a question is worth which would tell everything about the skills
+PROFILE = 0.005  # bits that a question is worth which would tell everything about its own skills
 NEAR_BEST = 0.85  # with exposure control: questions worth at least this share of the best are drawn from
 
 _LEAST = 1e-9
@@ -33,21 +33,20 @@ def information(outlook: Outlook, cuts: Array, relevance: Array) -> Array:
     requirement's share by the closed-form update, its gradient held fixed.
     """
     rows = relevance.nonzero()[0]
-    gap = (outlook.expected - cuts)[rows, None]
-    spread, cross = outlook.variance[rows, None], outlook.cross[rows]
-    share, bend = outlook.share, outlook.bend
-    right, wrong = outlook.rate / share, -outlook.rate / (1.0 - share)
-    now = np.exp(_ENTROPY * gap * gap / spread)[:, 0]
-    total = np.full(share.size, float(now @ relevance[rows]))
-    for chance, push in ((share, right), (1.0 - share, wrong)):
-        move = push * cross
-        left = spread - (push * (push + bend)) * (cross * cross)
-        move += gap
-        move *= move
-        move /= left
-        move *= _ENTROPY
-        total -= chance * (relevance[rows] @ np.exp(move, out=move))
-    return total.clip(0.0)
+    sd = np.sqrt(outlook.variance[rows])
+    gap = (outlook.expected - cuts)[rows] / sd
+    cross = outlook.cross[rows] / sd[:, None]
+    weights = relevance[rows]
+    chance = np.array([outlook.share, 1.0 - outlook.share])  # of right, of wrong
+    push = np.array([outlook.rate, -outlook.rate]) / chance
+    left = 1.0 - (push * (push + outlook.bend))[:, None] * (cross * cross)
+    move = push[:, None] * cross
+    move += gap[:, None]
+    move *= move
+    move /= left
+    move *= _ENTROPY
+    later: Array = (chance * (weights @ np.exp(move, out=move))).sum(axis=0)
+    return np.maximum(np.exp(_ENTROPY * gap * gap) @ weights - later, 0.0)
 
 
 def uncertainty(chance: Array) -> float:
@@ -56,11 +55,9 @@ def uncertainty(chance: Array) -> float:
     return float(-(p * np.log2(p) + (1.0 - p) * np.log2(1.0 - p)).sum())
 
 
-def profile(outlook: Outlook, questions: Questions, cov: Array) -> Array:
-    """(J,) mean share by which an answer is expected to lower the variances of the skills."""
-    per_variance = outlook.rate**2 / (outlook.share * (1.0 - outlook.share))
-    falls: Array = per_variance * questions.quadratic((cov / (cov.diagonal() * cov.shape[0])) @ cov)
-    return falls
+def profile(outlook: Outlook) -> Array:
+    """(J,) share by which an answer is expected to lower the variance of the question's own skills, aᵀΣa."""
+    return outlook.rate**2 / (outlook.share * (1.0 - outlook.share)) * outlook.spread
 
 
 def relevance(met: Array, course_met: Array) -> Array:

@@ -209,7 +209,7 @@ class Model:
         worth = choosing.information(outlook, self.cuts, matter)
         if may_stop and worth[free].max() < choosing.WORTHWHILE * choosing.uncertainty(whole[decisions]):
             return None
-        worth += choosing.PROFILE * choosing.profile(outlook, self._questions, belief.cov)
+        worth += choosing.PROFILE * choosing.profile(outlook)
         return choosing.pick(worth, free, rng)
 
     def fit(self, answers: npt.ArrayLike) -> Model:
@@ -299,12 +299,12 @@ def _check_covariance(matrix: Array) -> None:
 
 def _indices(name: str, values: npt.ArrayLike, size: int) -> npt.NDArray[np.intp]:
     """Checked indices into an axis of this size; a mask over the whole axis serves too."""
-    given = np.asarray(values)
+    given = np.array(values)
     if given.dtype == np.bool_ and given.shape == (size,):
         return np.flatnonzero(given)
-    if given.size and (given.ndim != 1 or given.dtype.kind not in "iu" or given.min() < 0 or given.max() >= size):
+    if given.size and (given.dtype.kind not in "iu" or given.min() < 0 or given.max() >= size):
         raise ValueError(f"{name} must hold whole numbers in 0…{size - 1}, got {values!r}")
-    return given.astype(np.intp)
+    return given.astype(np.intp, copy=False)
 
 
 def _course_numbers(courses: Sequence[int] | None, rows: int) -> npt.NDArray[np.intp]:

@@ -13,6 +13,8 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 _DENSITY_AT_0 = 1.0 / math.sqrt(2.0 * math.pi)
+_ROOT_2 = math.sqrt(2.0)
+_FEW = 24
 _STEPS = 256  # nodes per unit of the table
 _LOWEST, _HIGHEST = -38.0, 9.0  # beyond them Φ is 0 or 1 in double precision
 
@@ -20,7 +22,7 @@ _LOWEST, _HIGHEST = -38.0, 9.0  # beyond them Φ is 0 or 1 in double precision
 def _taylor_table() -> Array:
     """Coefficients of the cubic Taylor polynomial of Φ around each node, one row a node."""
     nodes = np.arange(int(_LOWEST * _STEPS), int(_HIGHEST * _STEPS) + 1) / _STEPS
-    value = np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in nodes.tolist()])
+    value = np.array([0.5 * math.erfc(-x / _ROOT_2) for x in nodes.tolist()])
     slope = density(nodes)
     return np.column_stack([value, slope, -nodes * slope / 2.0, (nodes * nodes - 1.0) * slope / 6.0])
 
@@ -33,6 +35,8 @@ def density(x: Array) -> Array:
 
 def cdf(x: Array) -> Array:
     """Φ(x), the standard normal distribution function, for an array of any shape."""
+    if x.ndim == 1 and x.size <= _FEW:  # the same, without the overhead of array calls
+        return np.array([0.5 * math.erfc(-value / _ROOT_2) for value in x.tolist()])
     scaled = np.minimum(np.maximum(x, _LOWEST), _HIGHEST) * _STEPS
     nearest = np.rint(scaled)
     step = (scaled - nearest) * (1.0 / _STEPS)

@@ -26,6 +26,7 @@ class Questions:
 
     def __init__(self, loadings: Array, offset: Array, guess: Array, span: Array) -> None:
         self.loadings, self.offset, self.guess, self.span = loadings, offset, guess, span
+        self.by_skill = np.ascontiguousarray(loadings.T)
         most = int((loadings > 0.0).sum(axis=1).max(initial=1))
         self._pairs: tuple[npt.NDArray[np.intp], Array] | None = None
         if most <= _FEW:
@@ -48,12 +49,13 @@ class Questions:
 class Outlook:
     """A belief seen through the questions and the requirements.
 
-    Per question (J,): ``share`` P(right), ``rate`` its derivative in a·μ, ``bend`` = u/σ of the argument
-    u = (a·μ + d)/σ with σ² = 1 + aᵀΣa. Per requirement (C,): ``expected`` share of its questions and its ``variance``;
-    ``cross`` (C,J) is the covariance of each requirement's share with each a·θ, ``covariance`` (C,C) that of the shares
-    with each other. A share is taken as linear in θ around the belief, with the expected gradient.
+    Per question (J,): ``spread`` aᵀΣa, ``share`` P(right), ``rate`` its derivative in a·μ, ``bend`` = u/σ of the
+    argument u = (a·μ + d)/σ with σ² = 1 + spread. Per requirement (C,): ``expected`` share of its questions and its
+    ``variance``; ``cross`` (C,J) is the covariance of each requirement's share with each a·θ, ``covariance`` (C,C)
+    that of the shares with each other. A share is taken as linear in θ around the belief, with the expected gradient.
     """
 
+    spread: Array
     share: Array
     rate: Array
     bend: Array
@@ -65,15 +67,17 @@ class Outlook:
 
 def look(questions: Questions, weights: Array, mean: Array, cov: Array) -> Outlook:
     """The outlook of the belief N(mean, cov) on requirements with these weights (C,J)."""
-    sd = np.sqrt(1.0 + questions.quadratic(cov))
+    spread = questions.quadratic(cov)
+    sd = np.sqrt(1.0 + spread)
     u = (questions.loadings @ mean + questions.offset) / sd
     share = questions.guess + questions.span * cdf(u)
     rate = questions.span * density(u) / sd
     gradient = (weights * rate) @ questions.loadings
-    spread = gradient @ cov
-    covariance = spread @ gradient.T
+    shared = gradient @ cov
+    covariance = shared @ gradient.T
     variance = np.maximum(covariance.diagonal(), _LEAST_VARIANCE)
-    return Outlook(share, rate, u / sd, weights @ share, variance, covariance, spread @ questions.loadings.T)
+    cross = shared @ questions.by_skill
+    return Outlook(spread, share, rate, u / sd, weights @ share, variance, covariance, cross)
 
 
 def met(outlook: Outlook, cuts: Array) -> Array:

@@ -33,7 +33,7 @@ def _text(markdown: str) -> str:
 
 def verdict_html(view: VerdictView) -> str:
     """The verdict: heading, one strip a course on a shared scale, how to read them, rules and answers."""
-    parts = [f'<h3 tabindex="-1">{_text(view.heading)}</h3>', f'<p class="lead">{html.escape(view.lead)}</p>']
+    parts = [f'<h2 tabindex="-1">{_text(view.heading)}</h2>', f'<p class="lead">{html.escape(view.lead)}</p>']
     if view.courses:
         parts += [_strip_head(), _verdicts(view.courses, view.scale), _key_line()]
     if view.others:
@@ -132,7 +132,7 @@ def _answers(answers: Iterable[AnswerRow]) -> str:
 
 def gaps_html(view: GapsView) -> str:
     """What to study, in order: the first course's list at length, the others short."""
-    parts = [f'<h3 tabindex="-1">{_text(view.heading)}</h3>', f'<p class="lead">{html.escape(view.lead)}</p>']
+    parts = [f'<h2 tabindex="-1">{_text(view.heading)}</h2>', f'<p class="lead">{html.escape(view.lead)}</p>']
     parts += [_group(group, at_length=place == 0) for place, group in enumerate(view.groups)]
     if view.groups:
         parts.append(f'<p class="note">{html.escape(view.basis)}</p>')
@@ -141,7 +141,7 @@ def gaps_html(view: GapsView) -> str:
 
 def _group(group: GapGroup, at_length: bool) -> str:
     head = (
-        f'<div class="ghead"><h4>Before {html.escape(group.course)} {html.escape(group.title)}</h4>'
+        f'<div class="ghead"><h3>Before {html.escape(group.course)} {html.escape(group.title)}</h3>'
         f"<p>{html.escape(group.hours)}</p></div>"
     )
     start = group.gaps[0].number if group.gaps else 1
@@ -153,7 +153,7 @@ def _group(group: GapGroup, at_length: bool) -> str:
 
 def _gap(gap: GapItem) -> str:
     return (
-        f'<li><span class="i" aria-hidden="true">{gap.number}</span><h5>{html.escape(gap.skill)}</h5>'
+        f'<li><span class="i" aria-hidden="true">{gap.number}</span><h4>{html.escape(gap.skill)}</h4>'
         f'<span class="h">{html.escape(gap.hours)}</span><div class="body"><p class="st">{mark(gap.mark)} '
         f'{html.escape(gap.state)}</p><dl class="kv"><dt>Study</dt><dd>{_studies(gap.study)}</dd>'
         f"<dt>Why</dt><dd>{_text(gap.why)}</dd></dl></div></li>"
@@ -162,7 +162,7 @@ def _gap(gap: GapItem) -> str:
 
 def _brief(gap: GapItem) -> str:
     return (
-        f'<li><span class="i" aria-hidden="true">{gap.number}</span><h5>{html.escape(gap.skill)}</h5>'
+        f'<li><span class="i" aria-hidden="true">{gap.number}</span><h4>{html.escape(gap.skill)}</h4>'
         f'<span class="st">{mark(gap.mark)} {html.escape(gap.state)}</span><span class="h">{html.escape(gap.hours)}</span>'
         f'<div class="sec"><p>{_studies(gap.study)}</p><p class="note">{_text(gap.why)}</p></div></li>'
     )

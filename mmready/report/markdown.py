@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -16,11 +16,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mmready.domain.variant import Figure
+from mmready.report.linear import plain_formula, spoken_formula
 from mmready.report.mathml import formula
 from mmready.report.svg import safe_svg
 from mmready.sampling.markdown import pieces
 
-__all__ = ["figure_html", "to_html", "to_plain"]
+__all__ = ["figure_html", "to_html", "to_plain", "to_spoken"]
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private characters that mark the place of a formula while Markdown is read
 HELD = re.compile(f"{OPEN}(\\d+){CLOSE}([.,;:?!)’”]*)")
@@ -42,17 +43,26 @@ def to_html(markdown: str, *, figures: tuple[Figure, ...] = (), inline: bool = F
 
 def to_plain(markdown: str) -> str:
     """The text without its marks, for places that show no HTML (a terminal, an entry of a list to choose from)."""
+    return _unmarked(markdown, plain_formula)
+
+
+def to_spoken(markdown: str) -> str:
+    """The text as it is said aloud, formulas in words."""
+    return _unmarked(markdown, lambda latex: f" {spoken_formula(latex)} ")
+
+
+def _unmarked(markdown: str, read: Callable[[str], str]) -> str:
     parts = []
     for where, piece in pieces(FIGURE.sub("", markdown)):
         if where == "formula":
-            piece = piece.strip("$").replace("\\,", " ").replace("\\", "")
+            piece = read(piece.strip("$"))
         elif where == "code":
-            piece = piece.strip("`~")
+            piece = re.sub(r"^(~{3,}|`{3,})[^\n]*\n", "", piece).strip("`~")
         else:
-            piece = re.sub(r"(\*\*|__|(?<!\w)[*_]|[*_](?!\w))", "", piece)
             piece = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", piece)
+            piece = re.sub(r"(\*\*|__|(?<!\w)[*_]|[*_](?!\w))", "", piece).replace("\\$", "$")
         parts.append(piece)
-    return " ".join("".join(parts).split())
+    return re.sub(r" ([.,;:?!)])", r"\1", " ".join("".join(parts).split()))
 
 
 def figure_html(figure: Figure) -> str:

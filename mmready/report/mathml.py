@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
 
-__all__ = ["formula"]
+__all__ = ["formula", "formula_tree"]
 
 TAGS = frozenset(
     "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd "
@@ -40,15 +40,22 @@ THIN = "0.167em"
 @lru_cache(maxsize=4096)
 def formula(latex: str, display: bool = False) -> str:
     """A ``<math>`` element; LaTeX that cannot be read is shown as it is, as code."""
+    tree = formula_tree(latex, display)
+    if tree is None:
+        return f'<code class="tex">{html.escape(latex)}</code>'
+    return ElementTree.tostring(tree, encoding="unicode", short_empty_elements=False)
+
+
+def formula_tree(latex: str, display: bool = False) -> ElementTree.Element | None:
+    """The same as a tree; None where the LaTeX cannot be read."""
     try:
         source = latex.replace("{aligned}", "{align*}").strip()
         raw = convert(source, display="block" if display else "inline")
-        root = ElementTree.fromstring(BARE_AMPERSAND.sub("&amp;", raw))
-        cleaned = _cleaned(root)
+        cleaned = _cleaned(ElementTree.fromstring(BARE_AMPERSAND.sub("&amp;", raw)))
         _set(cleaned, display)
-        return ElementTree.tostring(cleaned, encoding="unicode", short_empty_elements=False)
+        return cleaned
     except Exception:  # the converter raises many things; a formula never takes the page with it
-        return f'<code class="tex">{html.escape(latex)}</code>'
+        return None
 
 
 def _cleaned(element: ElementTree.Element) -> ElementTree.Element:

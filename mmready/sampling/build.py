@@ -211,8 +211,9 @@ def _order_question(world: World, seed: int) -> Drawn:
         free=body.free,
         solution=_solution(world, showing),
     )
+    key = replace(key, shown=shown_order(key))
     variant = _common(world, showing, seed)
-    return replace(variant, lines=shown_order(key), indent_asked=key.mark.indent == "asked"), key
+    return replace(variant, lines=key.shown, indent_asked=key.mark.indent == "asked"), key
 
 
 def _blanks_question(world: World, seed: int) -> Drawn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -110,12 +111,29 @@ def _as_decimal(node: Node) -> Node:
     return node
 
 
+@contextmanager
+def _once(name: str, opened: set[str]) -> Iterator[None]:
+    """Refuses a name that is worked out from itself."""
+    if name in opened:
+        raise SelfReferenceError(f"{name!r} is defined by itself")
+    opened.add(name)
+    try:
+        yield
+    finally:
+        opened.discard(name)
+
+
+class SelfReferenceError(ValueError):
+    """A name that needs its own value."""
+
+
 class _Worths(Mapping[str, Worth]):
     """Names worked out with fractions, when they are asked for; NotRational for those that need more."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._found: dict[str, Worth] = {}
+        self._open: set[str] = set()
 
     def _node(self, name: str) -> Node:
         trees = self._world.trees
@@ -123,7 +141,8 @@ class _Worths(Mapping[str, Worth]):
 
     def __getitem__(self, name: str) -> Worth:
         if name not in self._found:
-            self._found[name] = work_out(self._node(name), self)
+            with _once(name, self._open):
+                self._found[name] = work_out(self._node(name), self)
         return self._found[name]
 
     def __contains__(self, name: object) -> bool:
@@ -144,6 +163,7 @@ class _Scope(Mapping[str, Any]):
 
         self._world = world
         self._found: dict[str, Any] = dict(world.stories)
+        self._open: set[str] = set()
         self._symbols = {}
         for variable in world.recipe.variables:
             self._symbols[variable.name] = symbol(variable.name, variable.domain)
@@ -151,7 +171,8 @@ class _Scope(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._found:
-            self._found[name] = self._worked_out(name)
+            with _once(name, self._open):
+                self._found[name] = self._worked_out(name)
         return self._found[name]
 
     def _worked_out(self, name: str) -> Any:

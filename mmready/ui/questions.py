@@ -10,7 +10,7 @@ from mmready.domain.response import Reading, Response
 from mmready.domain.variant import Blank, Figure, Option, Variant
 from mmready.errors import LearnerInputError
 from mmready.grading import check_form
-from mmready.report.markdown import figure_html, to_html, to_plain
+from mmready.report.markdown import figure_html, to_html, to_plain, to_spoken
 from mmready.report.mathml import formula
 from mmready.ui.inputs import around
 
@@ -36,7 +36,7 @@ def question_json(variant: Variant, can_run: bool = True) -> dict[str, Any]:
     if variant.unit:
         screen["unit"] = to_html(variant.unit, inline=True)
     if variant.kind in _CHOICE:
-        screen["options"] = [to_html(option.text, figures=variant.figures, inline=True) for option in variant.options]
+        screen["options"] = [_option(option, variant.figures) for option in variant.options]
         screen["sure"] = True
     elif variant.kind == "order":
         screen |= {"lines": list(variant.lines), "indent": variant.indent_asked}
@@ -67,11 +67,20 @@ def _blank(blank: Blank) -> dict[str, Any]:
     return found
 
 
+def _option(option: Option, figures: tuple[Figure, ...]) -> dict[str, str]:
+    """An option as it is shown, and as it is said aloud."""
+    shown = [figure.alt for figure in figures if f"(figure:{figure.name})" in option.text]
+    said = " ".join([to_spoken(option.text), *shown]).strip()
+    return {"html": to_html(option.text, figures=figures, inline=True), "said": said}
+
+
 def _blank_option(option: Option) -> dict[str, str]:
     """Plain text fits a list to choose from; formulas and code need a place of their own."""
     plain = to_plain(option.text)
     rich = any(sign in option.text for sign in "$`")
-    return {"text": plain, "html": to_html(option.text, inline=True)} if rich else {"text": plain}
+    if not rich:
+        return {"text": plain}
+    return {"text": plain, "html": to_html(option.text, inline=True), "said": to_spoken(option.text)}
 
 
 def preview(variant: Variant, response: Response, blank: str | None = None) -> dict[str, Any]:

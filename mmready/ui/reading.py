@@ -73,7 +73,7 @@ def pause_json(sitting: Sitting) -> dict[str, Any]:
     return {
         "name": "page",
         "sitting": sitting.id,
-        "html": f'<h3 tabindex="-1">Paused</h3><p>{html.escape(text + more)}</p>',
+        "html": f'<h2 tabindex="-1">Paused</h2><p>{html.escape(text + more)}</p>',
         "say": f"Paused. {text}",
         "actions": [
             {"text": "Carry on", "look": "primary", "command": "carry_on"},

@@ -498,3 +498,31 @@ def test_a_walk_ends_where_all_were_looked_at():
     assert [seed for _, seed in found] == [0, 1, 2, 3, 0, 1, 2, 3]
     assert walk.variants(40) == 4
     assert walk.variants(3) is None
+
+
+@pytest.mark.parametrize(
+    ("define", "cases"),
+    [({"f": "f + 1"}, ()), ({"f": "g", "g": "f"}, ()), ({}, ({"f": "2*g", "g": "f + 1"},))],
+)
+def test_a_name_defined_by_itself_is_an_author_error(define, cases):
+    template, body = question("number", define=define, cases=cases, answer="f")
+    with pytest.raises(AuthorError, match=r"defined by itself|unknown name"):
+        draw_body(template, body, 0)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_variant_holds_nothing_of_the_key(name):
+    template, body = fixture(name)
+    marked = replace(
+        body,
+        solution=f"CANARY {body.solution}",
+        mistakes=tuple(replace(mistake, feedback="CANARY") for mistake in body.mistakes),
+        options=tuple(replace(option, feedback="CANARY") for option in body.options),
+        tests=tuple(replace(test, feedback="CANARY") for test in body.tests),
+    )
+    for seed in range(5):
+        variant, key = draw_body(template, marked, seed, RUNNER)
+        assert "CANARY" in repr(key)
+        assert "CANARY" not in repr(variant)
+        for test in key.tests:
+            assert (test.call in repr(variant)) is not test.hidden

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mmready.errors import UnreadableError
 from mmready.maths.functions import canonical
-from mmready.maths.parse.grammar import Parser, read_rows
+from mmready.maths.parse.grammar import Parser
 from mmready.maths.parse.tokens import LONGEST_TEXT, Token, tokenise
 from mmready.maths.parse.vocabulary import Vocabulary, vocabulary
 from mmready.maths.rules import DEFAULT, Rules
@@ -17,7 +17,7 @@ from mmready.maths.tree import Matrix, Node, depth
 DEEPEST_TREE = 200
 _SHORT = 100  # tokens; a tree of so few cannot be too deep
 _NAMED = re.compile(
-    r"\s*(?:([^\W\d]\w{0,11})'{0,2}(?:_?\{\w+\})?\s*(?:\([^=()<>]*\)|\[[^=\[\]<>]*\])?|\([\w\s,]*\))?\s*(?::=|=|≈|∈|in(?=\s*[\[({]))(?![=/<>])"
+    r"\s*(?:([^\W\d]\w{0,11})'{0,2}(?:_?\{\w+\})?\s*(?:\([^=()]*\)|\[[^=\[\]<>]*\])?|\([\w\s,]*\))?\s*(?::=|=|≈|∈|in(?=\s*[\[({]))(?![=/<>])"
 )
 _FUNCTION_WORDS = frozenset({"sqrt", "abs"})
 
@@ -38,7 +38,7 @@ def parse(
     ``variables`` are the names that may stand in it; None takes any letter for a name (``xy`` is then x·y). ``functions``
     are names to read as f(…). ``author``: the authors' functions and indexes are known, names may have many letters, and
     a name that is not declared stays a name (it may be bound by ``sum`` or ``integrate``). ``rows``: several lines, or
-    numbers with spaces between, are a matrix. ``name_equals``: ``x = 3`` is read as 3. ``others``: letters that are not in
+    numbers with spaces between, are a matrix (one line of them is a matrix of one row). ``name_equals``: ``x = 3`` is read as 3. ``others``: letters that are not in
     ``variables`` are names too. ``rules`` are the house rules.
 
     Raises UnreadableError with the place and what would mend it; never anything else, and never takes long: texts of more
@@ -51,6 +51,8 @@ def parse(
     """
     if len(text) > LONGEST_TEXT:
         raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", 0, len(text))
+    if not text.strip():
+        raise UnreadableError("empty", "Nothing is filled in yet.", 0, len(text))
     words = vocabulary(frozenset(variables or ()), frozenset(functions), others or variables is None, author, rules)
     return _parse(text, words, rows, name_equals)
 
@@ -75,7 +77,7 @@ def _without_name(text: str) -> str:
     if match is None or "=" in text[match.end() :] or text[: match.end()].strip() == "":
         return text
     word = match.group(1)
-    if word is not None and (canonical(word) is not None and len(word) > 1 or word in _FUNCTION_WORDS):
+    if word is not None and ((canonical(word) is not None and len(word) > 1) or word in _FUNCTION_WORDS):
         return text
     return " " * match.end() + text[match.end() :]
 
@@ -101,10 +103,15 @@ def _as_rows(text: str, tokens: list[Token], words: Vocabulary) -> Node | None:
         if token.kind == "sign":
             level += token.text in ("(", "[", "{")
             level -= token.text in (")", "]", "}")
-            lines = lines or level == 0 and token.text in ("\n", ";")
-    if not lines:
+            lines = lines or (level == 0 and token.text in ("\n", ";"))
+    inside = [token for token in tokens if token.kind != "end"]
+    if not inside:
         return None
-    found = read_rows(text, [token for token in tokens if token.kind != "end"], words)
+    if not lines and any(token.kind != "number" and token.text not in ("-", "+", "/", ".") for token in inside):
+        return None
+    found = Parser(text, tokens, words).read_rows(inside)
+    if not lines and len(found[0]) < 2:
+        return None
     if len({len(row) for row in found}) > 1:
         raise UnreadableError("ragged", "The rows do not all have the same length.", 0, len(text))
     return Matrix(found)

@@ -33,7 +33,7 @@ _PATTERN = re.compile(
     rf"""(?P<space>\s+)
     |(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE](?:\d+(?![\d.])|[+-]\d+(?![\d.A-Za-z])))?)
     |(?P<word>[A-Za-z]+|[{_GREEK_CLASS}])
-    |(?P<sign>=/=|!==?|===?|<=>|<=|=<|>=|=>|<>|/=|\*\*|!!|&&|\|\||[-+*/^=<>()\[\]{{}}|,;!%'_±∓√∛∜≤≥≠∞∪∩∖∈∧∨¬⟨⟩‖°\n&$?:≈])
+    |(?P<sign>=/=|!==?|===?|<=>|<=|=<|>=|=>|<>|/=|\*\*|!!|&&|\|\||[-+*/^=<>()\[\]{{}}|,;!%'_±∓√∛∜≤≥≠∞∪∩∖∈∧∨¬⟨⟩‖°\n&$?:≈∅])
     |(?P<latex>\\(?:[A-Za-z]+|.))
     |(?P<raised>[{"".join(RAISED)}]+)
     |(?P<lowered>[{"".join(LOWERED)}]+)
@@ -55,7 +55,7 @@ _LATEX_SIGNS = {
     "geq": ">=", "geqslant": ">=", "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "cup": "union", "cap": "intersection",
     "setminus": "difference", "in": "in", "langle": "⟨", "rangle": "⟩", "lvert": "|", "rvert": "|", "vert": "|",
     "mid": "|", "lVert": "‖", "rVert": "‖", "Vert": "‖", "lbrace": r"\{", "rbrace": r"\}", "lbrack": "[",
-    "rbrack": "]", "degree": "°", "circ": "°", "colon": ":",
+    "rbrack": "]", "degree": "°", "circ": "°", "colon": ":", "emptyset": "∅", "varnothing": "∅",
 }  # fmt: skip
 _LATEX_KEYWORDS = {"land": "and", "wedge": "and", "lor": "or", "vee": "or", "lnot": "not", "neg": "not"}
 _LATEX_CONSTANTS = {"infty": "inf", "pi": "pi", "e": "e", "i": "i", "imath": "i", "mathrm e": "e"}
@@ -299,14 +299,14 @@ class _Reader:
             below = next(group for group in match.groups() if group)
             return self._below(below.replace(" ", "").replace(",", ""), match.end(), self.at)
         digits = _DIGITS.match(text, self.at) if last.kind == "name" else None
-        if digits is None or digits.end() < len(text) and text[digits.end()] == ".":
+        if digits is None or (digits.end() < len(text) and text[digits.end()] == "."):
             return None
         if self.words.others and self.words.rules.letter_numbers and last.kind == "name":
             self.tokens[-1] = last._replace(text=last.text + digits.group(), end=digits.end())
             self.at = digits.end()
             return None
-        help = f"Is that a power or a product? Write {last.text}^{digits.group()} or {digits.group()}{last.text}."
-        raise UnreadableError("letter-number", help, last.start, digits.end())
+        hint = f"Is that a power or a product? Write {last.text}^{digits.group()} or {digits.group()}{last.text}."
+        raise UnreadableError("letter-number", hint, last.start, digits.end())
 
     def _below(self, below: str, end: int, start: int) -> None:
         """Give the name before this place a subscript."""
@@ -361,8 +361,8 @@ class _Reader:
             self._pieces(word, end, length=end - self.at)
             return self._tail()
         if command in ("int", "iint", "sum", "prod", "lim"):
-            help = "Work it out: we can't take an integral, a sum or a limit as an answer."
-            raise UnreadableError("author-only", help, self.at, end)
+            hint = "Work it out: we can't take an integral, a sum or a limit as an answer."
+            raise UnreadableError("author-only", hint, self.at, end)
         raise UnreadableError("latex", f"We can't read \\{command}. Try it in plain text.", self.at, end)
 
 
@@ -375,12 +375,12 @@ def unknown_word(word: str, start: int, end: int, words: Vocabulary) -> Unreadab
     """The error for a name that is not declared; it says which names there are."""
     usable = sorted(words.variables)
     if words.others:
-        help = f"We don't know the word `{word}`. Use letters, numbers and functions such as sqrt or sin."
+        hint = f"We don't know the word `{word}`. Use letters, numbers and functions such as sqrt or sin."
     elif usable:
-        help = f"We don't know `{word}` here. You can use {', '.join(usable)}."
+        hint = f"We don't know `{word}` here. You can use {', '.join(usable)}."
     else:
-        help = f"We don't know `{word}` here. A number without letters is asked for."
-    return UnreadableError("unknown-name", help, start, end)
+        hint = f"We don't know `{word}` here. A number without letters is asked for."
+    return UnreadableError("unknown-name", hint, start, end)
 
 
 def tokenise(text: str, words: Vocabulary) -> list[Token]:

@@ -43,7 +43,7 @@ export function blanks(app, screen, stem) {
 
   function listed(blank, said) {
     const name = uid("blank");
-    const radios = blank.options.map((option, at) => make("input", { type: "radio", name, value: String(at), on: { change: () => { notes.clear(); app.changed(); } } }));
+    const radios = blank.options.map((option, at) => make("input", { type: "radio", name, value: String(at), "aria-label": option.said, on: { change: () => { notes.clear(); app.changed(); } } }));
     const rows = blank.options.map((option, at) => make("label", { class: "opt" }, radios[at], make("span", { class: "ans", html: option.html ?? option.text })));
     return {
       node: make("fieldset", { class: "options" }, make("legend", {}, said), ...rows), fields: radios,

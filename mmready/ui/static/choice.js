@@ -6,11 +6,10 @@ export function choice(app, screen) {
   const many = screen.kind === "many-choice";
   const name = uid("options");
   const inputs = [];
-  const rows = screen.options.map((html, place) => {
-    const text = uid("option");
-    const input = make("input", { type: many ? "checkbox" : "radio", name, "aria-labelledby": text, on: { change: () => app.changed() } });
+  const rows = screen.options.map(({ html, said }, place) => {
+    const input = make("input", { type: many ? "checkbox" : "radio", name, "aria-label": said, on: { change: () => app.changed() } });
     inputs.push(input);
-    const answer = make("span", { class: "ans", id: text, html });
+    const answer = make("span", { class: "ans", html });
     return make("label", { class: "opt" }, input, answer, place < 9 ? make("span", { "aria-hidden": "true" }, key(String(place + 1))) : null);
   });
   const legend = many ? make("legend", {}, "Choose all that apply") : make("legend", { class: "vh" }, "Choose one");

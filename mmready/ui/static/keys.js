@@ -47,7 +47,7 @@ function toggleHelp(app) {
   app.help = make(
     "section",
     { class: "keylist", "aria-labelledby": title, tabindex: "-1" },
-    make("h4", { id: title }, "Keys"),
+    make("h3", { id: title }, "Keys"),
     make("dl", { class: "kv" }, ...rows),
     button("Close", "", () => closeHelp(app)),
   );

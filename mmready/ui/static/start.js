@@ -14,7 +14,7 @@ export function start(app, screen) {
     make("span", { class: "code" }, length.title), make("span", { class: "what" }, length.what), make("span", { class: "draws" }, length.time)));
   const summary = make("p", { class: "note" });
   const old = screen.unfinished;
-  const title = make("h3", { tabindex: "-1" }, screen.title);
+  const title = make("h2", { tabindex: "-1" }, screen.title);
   const node = make("div", {}, title, make("p", { class: "lead" }, screen.lead),
     old ? make("div", { class: "resume" }, make("p", {}, make("b", {}, old.title), " ", old.text),
       button(old.label, old.primary ? "primary" : "", () => act(app, { do: "resume", sitting: old.sitting }))) : null,
@@ -23,7 +23,7 @@ export function start(app, screen) {
     make("div", { class: "two" },
       make("fieldset", {}, make("legend", {}, "When do you want to see if you were right?"),
         ...screen.see.map((way, at) => make("label", { class: "way" }, sees[at], way.title))),
-      make("div", {}, make("h4", {}, "What is kept"), make("p", { class: "note", html: screen.kept }))),
+      make("div", {}, make("h3", {}, "What is kept"), make("p", { class: "note", html: screen.kept }))),
     make("div", { class: "actions" }, button(old?.primary ? "Start a new check" : "Start the check", old?.primary ? "" : "primary", begin), summary));
 
   const chosen = (inputs) => inputs.filter((input) => input.checked).map((input) => input.value);

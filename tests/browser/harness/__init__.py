@@ -14,9 +14,9 @@ from mmready.ui.screen import script, style
 TEMPLATE = (Path(__file__).parent / "page.html").read_text(encoding="utf-8")
 
 
-def page_source(screen: Mapping[str, Any]) -> str:
-    """The whole page with the widget's module, style and first screen inside."""
-    given = json.dumps({"esm": script(), "css": style(), "screen": screen}).replace("</", "<\\/")
+def page_source(*screens: Mapping[str, Any]) -> str:
+    """The whole page with the widget's module and style, and a widget for each screen."""
+    given = json.dumps({"esm": script(), "css": style(), "screens": screens}).replace("</", "<\\/")
     block = f'<script id="given" type="application/json">{given}</script>\n<script type="module">'
     return TEMPLATE.replace('<script type="module">', block, 1)
 
@@ -27,5 +27,10 @@ def open_screen(
     """Show a screen; with ``obey`` the page's commands are answered by it, as the kernel would."""
     if obey is not None:
         page.expose_function("obey", lambda command: json.dumps(dict(obey(json.loads(command)))))
-    page.set_content(page_source(screen), wait_until="load")
+    open_screens(page, screen)
+
+
+def open_screens(page: Page, *screens: Mapping[str, Any]) -> None:
+    """Show screens one below another, each a widget of its own, as in a notebook with many cells."""
+    page.set_content(page_source(*screens), wait_until="load")
     page.wait_for_function("window.ready === true")

@@ -1,0 +1,162 @@
+"""Functions with what they are applied to: ``sin^2 x``, ``log_2(x)``, ``root(x, 3)``, ``piecewise(x if x > 0, -x)``."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from mmready.errors import UnreadableError
+from mmready.maths.functions import FUNCTIONS, INVERSE
+from mmready.maths.parse.stream import OPENING, OPERANDS, POWER, Stream
+from mmready.maths.parse.tokens import Token
+from mmready.maths.tree import Binary, Call, Name, Negation, Node, Number, Piecewise, Vector
+
+
+class Calls(Stream):
+    """Reads functions."""
+
+    @abstractmethod
+    def atom(self) -> Node:
+        """A number, a name, a function or a bracket."""
+
+    @abstractmethod
+    def items(self, opening: Token, *closings: str) -> tuple[tuple[Node, ...], str]:
+        """Things with commas between them, up to one of these closing brackets, and which one it was."""
+
+    @abstractmethod
+    def braces(self) -> Node:
+        """``{x + 1}`` as LaTeX groups."""
+
+    @abstractmethod
+    def bracket_items(self, opening: Token) -> Node:
+        """What stands in round or square brackets."""
+
+    def function(self) -> Node:
+        token = self.next
+        name = token.text
+        self.at += 1
+        if name.rstrip("'") in self.words.functions:
+            if not self.is_sign("("):
+                return Name(name)
+            return Call(name, self.items(self.next, ")")[0])
+        if name == "piecewise":
+            return self.piecewise(token)
+        base = self.base() if name == "log" and self.take("_") else None
+        exponent = self.raised()
+        arguments = self.arguments(token)
+        if base is not None:
+            arguments = (*arguments, base)
+        if exponent is not None and is_minus_one(exponent) and name in INVERSE:
+            name, exponent = INVERSE[name], None
+        call = self.call(token, name, arguments)
+        return call if exponent is None else Binary("^", call, exponent)
+
+    def base(self) -> Node:
+        if self.is_sign("{"):
+            return self.braces()
+        self.deeper()
+        found = self.atom() if not self.is_sign("(") else self.bracket_items(self.next)
+        self.nested -= 1
+        return found
+
+    def raised(self) -> Node | None:
+        """The exponent in ``sin^2 x``."""
+        if not self.is_sign("^"):
+            return None
+        self.at += 1
+        if self.is_sign("{"):
+            return self.braces()
+        signs = 0
+        while self.is_sign("-") or self.is_sign("+"):
+            signs += self.is_sign("-")
+            self.at += 1
+        exponent = self.base()
+        return Negation(exponent) if signs % 2 else exponent
+
+    def arguments(self, token: Token) -> tuple[Node, ...]:
+        if self.is_sign("("):
+            found, _ = self.items(self.next, ")")
+            if not found:
+                raise UnreadableError(
+                    "bracket-empty", "There is nothing between these brackets.", token.start, self.next.start
+                )
+            return found
+        if self.is_sign("{") and self.latex:
+            return (self.braces(),)
+        if self.is_sign("["):
+            found, _ = self.items(self.next, "]")
+            if len(found) == 1:
+                return found
+        return (self.bracketless(token),)
+
+    def bracketless(self, function: Token) -> Node:
+        """The argument in ``sin 2x cos y``: factors up to the next sign, function or bracket."""
+        token = self.next
+        if self.take("-"):
+            self.deeper()
+            body = self.bracketless(function)
+            self.nested -= 1
+            return Negation(body)
+        if token.kind not in (*OPERANDS, "command") and not (token.kind == "sign" and token.text in OPENING):
+            hint = f"Say what {function.text} is taken of: write {function.text}(x)."
+            raise UnreadableError("function-bare", hint, function.start, function.end)
+        self.deeper()
+        body = self.expression(POWER)
+        only_numbers = isinstance(body, Number)
+        while self.goes_on(only_numbers):
+            right = self.expression(POWER)
+            only_numbers = only_numbers and isinstance(right, Number)
+            body = Binary("*", body, right, implicit=True)
+        self.nested -= 1
+        return body
+
+    def goes_on(self, only_numbers: bool) -> bool:
+        token = self.next
+        if token.kind in ("name", "constant"):
+            return True
+        if token.kind == "sign" and token.text in ("√", "∛"):
+            return True
+        return only_numbers and token.kind == "sign" and token.text == "("
+
+    def call(self, token: Token, name: str, arguments: tuple[Node, ...]) -> Node:
+        """The call with its number of arguments checked and its older forms made one."""
+        known = FUNCTIONS[name]
+        if known.author and not self.words.author:
+            hint = f"Work {token.text}(…) out and give the result."
+            raise UnreadableError("author-only", hint, token.start, self.tokens[self.at - 1].end)
+        if name == "log" and len(arguments) == 1:
+            return Call("ln" if self.words.rules.log_base == "e" else "log10", arguments)
+        if name in ("integrate", "sum", "product") and len(arguments) == 2 and isinstance(arguments[1], Vector):
+            arguments = (arguments[0], *arguments[1].items)
+        if len(arguments) < known.least or 0 <= known.most < len(arguments):
+            wanted = str(known.least) if known.least == known.most else f"{known.least} or more"
+            plural = "s" if wanted != "1" else ""
+            hint = f"{name} takes {wanted} argument{plural}, here it has {len(arguments)}."
+            raise UnreadableError("arguments", hint, token.start, self.tokens[self.at - 1].end)
+        return Call(name, arguments)
+
+    def piecewise(self, token: Token) -> Node:
+        """``piecewise(x if x > 0, -x)``."""
+        if not self.take("("):
+            raise UnreadableError("function-bare", "Write piecewise(x if x > 0, -x).", token.start, token.end)
+        pieces: list[tuple[Node, Node]] = []
+        otherwise: Node | None = None
+        while otherwise is None:
+            value = self.expression(0)
+            if self.next.text == "if" and self.next.kind == "keyword":
+                self.at += 1
+                if self.next.text == "otherwise":
+                    self.at += 1
+                    otherwise = value
+                else:
+                    pieces.append((value, self.expression(0)))
+            else:
+                self.at += self.next.text == "otherwise" and self.next.kind == "keyword"
+                otherwise = value
+            if not self.take(","):
+                break
+        self.close(token, ")")
+        return Piecewise(tuple(pieces), otherwise)
+
+
+def is_minus_one(node: Node) -> bool:
+    return isinstance(node, Negation) and isinstance(node.body, Number) and node.body.value == 1
