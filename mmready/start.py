@@ -7,13 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mmready.errors import MMReadyError
 from mmready.progress.folder import notebooks_home
 
-__all__ = ["START", "copy_notebooks", "packaged_notebooks", "start", "start_command"]
+__all__ = ["START", "copy_notebooks", "packaged_notebooks", "quiet_environment", "start", "start_command"]
 
 START = "00-start-here.ipynb"
 
@@ -59,6 +59,15 @@ def start_command(notebook: Path, *, voila: bool = False, browser: bool = True, 
     return [*command, *extra]
 
 
+def quiet_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for JupyterLab without its offer of news: nothing is fetched, and no question stands before ours.
+
+    The learner's own settings of Jupyter stay as they are; ours are one more folder that it looks into.
+    """
+    folders = [str(Path(__file__).with_name("jupyter")), environment.get("JUPYTER_CONFIG_PATH", "")]
+    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, folders))}
+
+
 def start(*, voila: bool = False, browser: bool = True, extra: Sequence[str] = ()) -> int:
     """Open the start notebook and stay until the server is ended; gives its exit code."""
     notebook = copy_notebooks(notebooks_home())
@@ -66,6 +75,6 @@ def start(*, voila: bool = False, browser: bool = True, extra: Sequence[str] = (
     print("Press Ctrl+C here when you are done. Your answers are saved as you give them.")
     try:
         command = start_command(notebook, voila=voila, browser=browser, extra=extra)
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command, check=False, env=quiet_environment(os.environ)).returncode
     except KeyboardInterrupt:
         return 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mmready.cli import main
-from mmready.start import copy_notebooks, packaged_notebooks, start_command
+from mmready.start import copy_notebooks, packaged_notebooks, quiet_environment, start_command
 
 VERBS = ("start", "play", "lint", "doctor")
 
@@ -80,3 +80,10 @@ def test_start_opens_the_notebook_with_this_python(tmp_path: Path):
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]
     assert "--no-browser" in command
     assert "--LabApp.default_url=/lab/tree/00-start-here.ipynb" in command
+
+
+def test_lab_is_started_without_its_news_and_keeps_the_learners_own_settings():
+    folders = quiet_environment({"JUPYTER_CONFIG_PATH": "/mine"})["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert folders[1:] == ["/mine"]
+    config = json.loads((Path(folders[0]) / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
+    assert config["disabledExtensions"] == {"@jupyterlab/apputils-extension:announcements": True}

@@ -14,7 +14,7 @@ from mmready.domain.estimate import PlanBlock, Recommendation, StudyPlan
 from mmready.domain.skill import Course
 from mmready.errors import LearnerInputError
 
-__all__ = ["plan"]
+__all__ = ["pay_by", "plan", "weeks_to_pay"]
 
 _PAY_FACT = "verification-deadline"  # its first figure is the number of weeks in which to pay
 _MOST_WEEKLY_HOURS = 168.0
@@ -164,10 +164,23 @@ class _Maker:
         return f"{course.id}: take it{after}{together}; {length}."
 
     def _payment(self, course: Course, run: datetime.date) -> None:
-        for fact in course.facts:
-            if fact.id == _PAY_FACT and fact.values and fact.values[0].isdigit():
-                last = run + int(fact.values[0]) * 7 * DAY - DAY
-                self.notes.append(f"Pay ${course.fee} and verify for {course.id} by {last.isoformat()}.")
+        last = pay_by(course, run)
+        if last is not None:
+            self.notes.append(f"Pay ${course.fee} and verify for {course.id} by {last.isoformat()}.")
+
+
+def weeks_to_pay(course: Course) -> int | None:
+    """Within how many weeks of its start a course is to be paid and the learner verified; None where no fact says."""
+    for fact in course.facts:
+        if fact.id == _PAY_FACT and fact.values and fact.values[0].isdigit():
+            return int(fact.values[0])
+    return None
+
+
+def pay_by(course: Course, run: datetime.date) -> datetime.date | None:
+    """The last day on which to pay and verify for a run that starts on this day; None where no fact says."""
+    weeks = weeks_to_pay(course)
+    return None if weeks is None else run + weeks * 7 * DAY - DAY
 
 
 def _may_run_beside(one: Course, other: Course) -> bool:

@@ -18,27 +18,30 @@ def read_cells(response: Sequence[Response], depth: int, read: Read) -> Node:
 
     Raises UnreadableError that names the cell; with code ``cell-empty`` where a cell is empty, ``empty`` where all are.
     """
-    rows = [row if _is_list(row) else [row] for row in response]
     upright = not any(_is_list(row) for row in response)
-    cells = [cell for row in rows if _is_list(row) for cell in row]  # type: ignore[union-attr]
+    rows = [_row(row) for row in response]
+    cells = [cell for row in rows for cell in row]
     if len(cells) > _MOST_CELLS:
         raise UnreadableError("too-long", "That is too large.")
     if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
         raise UnreadableError("empty", "Nothing is filled in yet.")
-    if len({len(row) for row in rows if _is_list(row)}) != 1:  # type: ignore[arg-type]
+    if len({len(row) for row in rows}) != 1:
         raise UnreadableError("ragged", MATHS_WORDS["ragged"])
     found = [
         [_cell(cell, _place(row, column, upright, depth), read) for column, cell in enumerate(line, start=1)]
         for row, line in enumerate(rows, start=1)
-        if _is_list(line)
     ]
     if upright:
         return Vector(tuple(line[0] for line in found), "(")
     return Matrix(tuple(tuple(line) for line in found))
 
 
-def _is_list(value: object) -> bool:
+def _is_list(value: Response) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _row(value: Response) -> list[Response]:
+    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else [value]
 
 
 def _place(row: int, column: int, upright: bool, depth: int) -> str:

@@ -7,7 +7,7 @@ from mmready.grading.marking import Marking
 from mmready.grading.maths_words import MATHS_WORDS
 from mmready.grading.typed import Finding, unfit
 from mmready.maths.arrays import entries, shape, spread
-from mmready.maths.equivalence import Verdict
+from mmready.maths.equivalence import Verdict, clearly_apart
 from mmready.maths.exact import UndefinedError
 from mmready.maths.tree import Binary, Call, Matrix, Node, Postfix, Vector, walk
 
@@ -65,11 +65,21 @@ def explain_entries(answer: Node, marking: Marking) -> Finding | None:
 def _another_order(answer: Node, key: Node, marking: Marking) -> bool:
     rest = list(entries(key))
     for item in entries(answer):
-        place = next((k for k, other in enumerate(rest) if marking.near(item, other) == "same"), None)
+        near = (k for k, other in enumerate(rest) if _alike(item, other, marking))
+        place = next(near, None)
         if place is None:
             return False
         del rest[place]
     return True
+
+
+def _alike(answer: Node, key: Node, marking: Marking) -> bool:
+    if isinstance(answer, Vector) or isinstance(key, Vector):
+        return False
+    tolerant = marking.tolerance.relative or marking.tolerance.absolute
+    if not tolerant and clearly_apart(answer, key, marking.setting):
+        return False
+    return marking.near(answer, key) == "same"
 
 
 def compare_arrays(answer: Node, key: Node, marking: Marking) -> Verdict:

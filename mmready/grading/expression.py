@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
-from mmready.grading.slips import expression_slip
 from mmready.grading.maths_specimens import expression_specimens
+from mmready.grading.slips import expression_slip
 from mmready.grading.typed import Kind, check, grade_typed, unfit
 from mmready.maths.tree import Comparison, Interval, Logic, Matrix, Node, SetOf, SetOperation, Vector
 

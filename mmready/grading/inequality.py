@@ -6,8 +6,8 @@ from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
 from mmready.grading.equation import compare
 from mmready.grading.marking import Marking
-from mmready.grading.slips import flipped, touched
 from mmready.grading.maths_specimens import inequality_specimens
+from mmready.grading.slips import flipped, touched
 from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.relations import is_relation
 from mmready.maths.tree import Node

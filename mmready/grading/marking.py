@@ -23,7 +23,7 @@ from mmready.maths.tolerance import Tolerance, is_whole, tolerance_of, within_de
 from mmready.maths.tree import Node, names
 
 USUAL_FIGURES = 3
-"""A number is also right when its decimal is right to so many significant figures, unless the question says otherwise."""
+"""A number is also right to so many significant figures, unless the question says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,6 @@ def marking_of(key: AnswerKey, rules: Rules = DEFAULT) -> Marking:
     )
 
 
-def setting_of(
-    variables: Mapping[str, Domain], rules: Rules = DEFAULT, functions: Iterable[str] = ()
-) -> Setting:
+def setting_of(variables: Mapping[str, Domain], rules: Rules = DEFAULT, functions: Iterable[str] = ()) -> Setting:
     """The setting for declared variables; one that does not say "real" with complex ones keeps principal roots."""
     return Setting(variables, rules, frozenset(functions))

@@ -11,8 +11,7 @@ from fractions import Fraction
 
 from mmready.domain.response import Outcome, Response
 from mmready.domain.variant import AnswerKey
-from mmready.errors import UnreadableError
-from mmready.grading.marking import Marking, marking_of
+from mmready.grading.marking import Marking, marking_of, read_key
 from mmready.maths.arrays import entries, shape, spread
 from mmready.maths.display import latex, plain
 from mmready.maths.equivalence import compare
@@ -23,12 +22,11 @@ from mmready.maths.tree import (
     ZERO,
     Binary,
     Call,
+    Comparison,
     Interval,
     Matrix,
     Name,
-    Negation,
     Node,
-    Number,
     SetOf,
     Vector,
     has_constant,
@@ -53,10 +51,12 @@ def _start(key: AnswerKey) -> Specimens:
 
 def _for_authors(text: str, key: AnswerKey) -> bool:
     """Whether a text uses what only authors may type."""
-    from mmready.grading.marking import read_key
+    return _holds_author_functions(read_key(text, frozenset(key.variables)))
 
-    tree = read_key(text, frozenset(key.variables))
-    return any(isinstance(part, Call) and part.function in FUNCTIONS and FUNCTIONS[part.function].author for part in walk(tree))
+
+def _holds_author_functions(tree: Node) -> bool:
+    calls = (part.function for part in walk(tree) if isinstance(part, Call))
+    return any(function in FUNCTIONS and FUNCTIONS[function].author for function in calls)
 
 
 def _made(key: AnswerKey) -> tuple[Marking, Node]:
@@ -77,7 +77,7 @@ def _formed(key: AnswerKey) -> bool:
 
 
 def _right(tree: Node, key: AnswerKey, *more: Node) -> Specimens:
-    if any(isinstance(part, Call) and part.function in FUNCTIONS and FUNCTIONS[part.function].author for part in walk(tree)):
+    if _holds_author_functions(tree):
         return []
     found: Specimens = [(text, "right") for text in _notations(tree)]
     if not _formed(key):
@@ -88,7 +88,9 @@ def _right(tree: Node, key: AnswerKey, *more: Node) -> Specimens:
 def number_specimens(key: AnswerKey) -> Specimens:
     """Of a number: also bracketed, as a sum, after ``x =``, to many decimals."""
     marking, tree = _made(key)
-    found = _start(key) + _right(tree, key, Binary("+", ZERO, tree), Binary("/", Binary("*", tree, number(2)), number(2)))
+    found = _start(key) + _right(
+        tree, key, Binary("+", ZERO, tree), Binary("/", Binary("*", tree, number(2)), number(2))
+    )
     if not _formed(key) and not names(tree):
         found.append((f"x = {plain(tree)}", "right"))
     found.extend((text, "unreadable") for text in ("x + 1", "[1, 2", "1, 2, 3"))
@@ -153,7 +155,7 @@ def _elsewhere(tree: Node, marking: Marking) -> Node:
 
 def equation_specimens(key: AnswerKey) -> Specimens:
     """Of an equation: also with its sides exchanged and doubled; and with one side moved by 1."""
-    marking, tree = _made(key)
+    _, tree = _made(key)
     found = _start(key) + _right(tree, key, *_sides(tree))
     found.append((plain(_moved(tree)), "wrong"))
     found.extend([("x", "unreadable"), ("3", "unreadable")])
@@ -161,8 +163,6 @@ def equation_specimens(key: AnswerKey) -> Specimens:
 
 
 def _sides(tree: Node) -> Iterable[Node]:
-    from mmready.maths.tree import Comparison
-
     if isinstance(tree, Comparison) and len(tree.operands) == 2:
         left, right = tree.operands
         turned = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(tree.operators[0], tree.operators[0])
@@ -172,8 +172,6 @@ def _sides(tree: Node) -> Iterable[Node]:
 
 
 def _moved(tree: Node) -> Node:
-    from mmready.maths.tree import Comparison
-
     if isinstance(tree, Comparison):
         return Comparison(tree.operators, (Binary("+", tree.operands[0], ONE), *tree.operands[1:]))
     return rebuild(tree, _moved)
@@ -286,18 +284,3 @@ def set_specimens(key: AnswerKey) -> Specimens:
             found.append((plain(SetOf(items[1:])), "partly"))
     found.append(("{1, 2", "unreadable"))
     return found
-
-
-__all__ = [
-    "Negation",
-    "Number",
-    "UnreadableError",
-    "equation_specimens",
-    "expression_specimens",
-    "inequality_specimens",
-    "interval_specimens",
-    "matrix_specimens",
-    "number_specimens",
-    "set_specimens",
-    "vector_specimens",
-]

@@ -16,6 +16,7 @@ MATHS_WORDS: dict[str, str] = {
     "work-out": "Work it out and give the entries of the result.",
     "shape": "These sizes do not go together.",
     "cannot-tell": "We can't work out the value of this. Write it in a simpler way.",
+    "too-many": "That is more than we can read here.",
     "not-text": "We expect text here.",
     "ragged": "The rows do not all have the same length.",
     # readable and not right

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
-from mmready.grading.slips import number_slip
 from mmready.grading.maths_specimens import number_specimens
+from mmready.grading.slips import number_slip
 from mmready.grading.typed import Kind, check, grade_typed, unfit
 from mmready.maths.arrays import spread
 from mmready.maths.exact import UndefinedError

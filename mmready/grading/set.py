@@ -14,6 +14,9 @@ from mmready.maths.tree import Binary, Interval, Node, SetOf, SetOperation, Vect
 __all__ = ["KIND", "check_form", "grade", "specimens"]
 
 
+_MOST_ELEMENTS = 60
+
+
 def as_set(node: Node) -> Node:
     """A set in braces, a bare list of elements, or unions and the like of sets."""
     if isinstance(node, Vector) and node.bracket == "":
@@ -23,6 +26,13 @@ def as_set(node: Node) -> Node:
     if isinstance(node, Binary) and node.operator == "-" and isinstance(node.left, SetOf | SetOperation):
         return SetOperation("difference", (node.left, as_set(node.right)))
     raise unfit("set-asked")
+
+
+def _short(node: Node) -> Node:
+    """The set, if it is one that a question could have as its answer."""
+    if sum(len(part.items) for part in walk(node) if isinstance(part, SetOf)) > _MOST_ELEMENTS:
+        raise unfit("too-many")
+    return node
 
 
 def _has_interval(node: Node) -> bool:
@@ -53,7 +63,7 @@ def explain(answer: Node, marking: Marking) -> Finding | None:
     return Finding(code, max(0.0, (right - extra) / len(due)))
 
 
-KIND = Kind("set", as_set, compare, explain)
+KIND = Kind("set", lambda node: _short(as_set(node)), compare, explain)
 
 
 def check_form(variant: Variant, response: Response) -> Reading:

@@ -58,9 +58,9 @@ def _number_code(given: float, due: float) -> str | None:
 def _in_degrees(answer: Node, marking: Marking) -> bool:
     """Whether the key comes out like this with its angles taken for degrees, or the answer like the key."""
     for node, other in ((marking.key, answer), (answer, marking.key)):
-        if any(isinstance(part, Call) and part.function in _TRIGONOMETRIC for part in walk(node)):
-            if _alike(*sampled(map_tree(node, _turned_to_degrees), other, marking.setting)):
-                return True
+        angles = any(isinstance(part, Call) and part.function in _TRIGONOMETRIC for part in walk(node))
+        if angles and _alike(*sampled(map_tree(node, _turned_to_degrees), other, marking.setting)):
+            return True
     return False
 
 

@@ -114,9 +114,7 @@ def check(kind: Kind, variant: Variant, response: Response) -> Reading:
         tree = read(kind, response, frozenset(variant.variables))
     except UnreadableError as error:
         nothing_yet = error.code in ("empty", "cell-empty")
-        return Reading(
-            "empty" if nothing_yet else "unreadable", help=error.help, place=(error.start, error.end)
-        )
+        return Reading("empty" if nothing_yet else "unreadable", help=error.help, place=(error.start, error.end))
     return Reading("readable", latex(tree), spoken(tree))
 
 
@@ -160,4 +158,3 @@ def grade_typed(kind: Kind, key: AnswerKey, response: Response) -> Judgement:
 def shaped(kind: Kind, marking: Marking) -> Marking:
     """The marking with its key in the shape of the kind."""
     return replace(marking, key=kind.shape(marking.key))
-

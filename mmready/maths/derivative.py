@@ -32,23 +32,27 @@ def derivative(node: Node, name: str) -> Node:
 
     Raises NoDerivativeError where there is no rule.
     """
-    if not _holds(node, name):
-        return ZERO
     match node:
-        case Name():
-            return ONE
+        case Name(found):
+            return ONE if found == name else ZERO
+        case Number() | Constant():
+            return ZERO
         case Negation(body):
-            return Negation(derivative(body, name))
+            inner = derivative(body, name)
+            return ZERO if inner == ZERO else Negation(inner)
         case Binary(operator, left, right, _):
             return _binary(operator, left, right, name)
         case Postfix("%" | "°", body):
-            return Postfix(node.operator, derivative(body, name))
+            inner = derivative(body, name)
+            return ZERO if inner == ZERO else Postfix(node.operator, inner)
         case Call(function, arguments):
             return _call(function, arguments, name)
         case Piecewise(pieces, otherwise):
             changed = tuple((derivative(value, name), condition) for value, condition in pieces)
             return Piecewise(changed, None if otherwise is None else derivative(otherwise, name))
-    raise NoDerivativeError(type(node).__name__)
+    if _holds(node, name):
+        raise NoDerivativeError(type(node).__name__)
+    return ZERO
 
 
 def _holds(node: Node, name: str) -> bool:
@@ -79,6 +83,8 @@ def _square(node: Node) -> Node:
 
 def _binary(operator: str, left: Node, right: Node, name: str) -> Node:
     first, second = derivative(left, name), derivative(right, name)
+    if first == ZERO and second == ZERO:
+        return ZERO
     if operator == "+":
         return _plus(first, second)
     if operator == "-":
@@ -204,7 +210,8 @@ _OUTER: dict[str, _Outer] = {
 def _call(function: str, arguments: tuple[Node, ...], name: str) -> Node:
     if function in _OUTER:
         (inner,) = arguments
-        return _times(_OUTER[function](inner), derivative(inner, name))
+        change = derivative(inner, name)
+        return ZERO if change == ZERO else _times(_OUTER[function](inner), change)
     if function == "log":
         value, base = arguments
         return derivative(Binary("/", Call("ln", (value,)), Call("ln", (base,))), name)
@@ -216,7 +223,9 @@ def _call(function: str, arguments: tuple[Node, ...], name: str) -> Node:
         return Call("sum", (derivative(arguments[0], name), *arguments[1:]))
     if function == "integrate" and len(arguments) == 4:
         return _integral(arguments, name)
-    raise NoDerivativeError(function)
+    if any(_holds(part, name) for part in arguments):
+        raise NoDerivativeError(function)
+    return ZERO
 
 
 def _integral(arguments: tuple[Node, ...], name: str) -> Node:

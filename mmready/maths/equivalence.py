@@ -17,13 +17,24 @@ from numpy.typing import NDArray
 from mmready.errors import UnreadableError
 from mmready.maths.arrays import entries, shape, spread
 from mmready.maths.corners import corner_points
-from mmready.maths.evaluate import CannotEvaluateError, Value, evaluate
+from mmready.maths.evaluate import CannotEvaluateError, Value, evaluate, number_of
 from mmready.maths.exact import UndefinedError, exact
 from mmready.maths.fingerprint import fingerprint
 from mmready.maths.points import COUNT, Domain, sample
 from mmready.maths.precise import differ
 from mmready.maths.rules import DEFAULT, Rules
-from mmready.maths.tree import Matrix, Node, Number, Vector, has_constant, names, walk
+from mmready.maths.tree import (
+    Constant,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Vector,
+    children,
+    has_constant,
+    names,
+    walk,
+)
 
 Verdict = Literal["same", "different", "undefined", "cannot-tell"]
 """``undefined``: the first expression has no value at all (1/0)."""
@@ -34,6 +45,7 @@ _ASKED_PRECISELY = 3
 _INFORMATIVE = 1e-9
 _RELIABLE = 1e-3
 _LONG = 10**9
+_TINY, _HUGE = 1e-8, 1e12
 TINY_ERROR = 1e-12
 
 
@@ -138,6 +150,30 @@ def _by_sampling(first: Node, second: Node, setting: Setting) -> Verdict:
     return _precisely(first, second, values, [0], setting)
 
 
+def clearly_apart(first: Node, second: Node, setting: Setting = PLAIN, room: float = 0.0) -> bool:
+    """Whether two numbers are so far apart at one point that nothing more need be asked. Made for long lists."""
+    one, other = _approximately(first, setting), _approximately(second, setting)
+    if not (np.isfinite(one) and np.isfinite(other)):
+        return False
+    return abs(one - other) > room + 1e-6 * max(1.0, abs(one), abs(other))
+
+
+@lru_cache(maxsize=2048)
+def _approximately(node: Node, setting: Setting) -> complex:
+    used = names(node)
+    try:
+        values = sample(used, {**setting.domains, **{name: (0.5, 2.0) for name in used if name not in setting.domains}})
+        return number_of(
+            node,
+            {
+                name: complex(column[3]) if np.iscomplexobj(column) else float(column[3])
+                for name, column in values.items()
+            },
+        )
+    except (CannotEvaluateError, UndefinedError):
+        return complex("nan")
+
+
 def is_defined(node: Node, setting: Setting = PLAIN) -> bool:
     """Whether a number has a value, real or complex, at some sample point."""
     used = tuple(sorted(names(node)))
@@ -226,12 +262,17 @@ def _decide(
         informative = known & (bound <= _INFORMATIVE * size)
         agree = known & (gap <= 8 * bound)
     enough = informative.sum() >= max(1, min(_FEWEST, defined.size)) and 3 * informative.sum() >= defined.sum()
-    certain = bool(enough and np.all(agree[known]) and values and not _long_digits(first, second))
+    certain = bool(enough and np.all(agree[known]) and values and not (_is_delicate(first) or _is_delicate(second)))
     if certain:
         return "same"
     places = np.flatnonzero(informative if informative.sum() >= _FEWEST else defined)
     verdict = _precisely(first, second, values, places[:_ASKED_PRECISELY].tolist(), setting)
-    if verdict == "cannot-tell" and enough and np.all(agree[known]) and not _long_digits(first, second):
+    if (
+        verdict == "cannot-tell"
+        and enough
+        and np.all(agree[known])
+        and not (_is_delicate(first) or _is_delicate(second))
+    ):
         return "same"  # a function without a rule for many digits, agreeing as far as double precision sees
     return verdict
 
@@ -255,18 +296,44 @@ def _scalar(value: Any) -> complex:
 
 
 @lru_cache(maxsize=1024)
-def _has_long_number(node: Node) -> bool:
-    """Whether a number of ten or more significant digits stands in the tree."""
-    for part in walk(node):
-        if isinstance(part, Number):
-            digits = part.text.split("e")[0].replace(".", "").replace(",", "").strip("0")
-            if len(digits) > 9 or (not part.text and part.value.numerator > _LONG):
-                return True
-    return False
+def _is_delicate(node: Node) -> bool:
+    """Whether double precision might overlook something: a number of ten digits or more, a tiny or huge constant."""
+    constants: list[Node] = []
+    if not _gather(node, constants):
+        constants.append(node)
+    return any(map(_is_extreme, constants))
 
 
-def _long_digits(*nodes: Node) -> bool:
-    return any(_has_long_number(node) for node in nodes)
+def _gather(node: Node, constants: list[Node]) -> bool:
+    """Whether there are names in a tree; its largest parts without names are added to ``constants``."""
+    if type(node) is Name:
+        return True
+    parts = children(node)
+    named = [_gather(part, constants) for part in parts]
+    if not any(named):
+        return False
+    constants.extend(part for part, holds in zip(parts, named, strict=True) if not holds)
+    return True
+
+
+def _is_extreme(node: Node) -> bool:
+    if any(type(part) is Number and _is_long(part) for part in walk(node)):
+        return True
+    if isinstance(node, Number | Constant):
+        return False
+    try:
+        size = abs(number_of(node))
+    except CannotEvaluateError:
+        return False
+    return not (size == 0 or _TINY < size < _HUGE)
+
+
+def _is_long(node: Number) -> bool:
+    """Whether a number has ten significant digits or more, or is tiny or huge."""
+    if node.value.denominator == 1 and node.value.numerator < _LONG:
+        return False
+    digits = node.text.lower().split("e")[0].replace(".", "").replace(",", "").strip("0")
+    return len(digits) > 9 or not (node.value == 0 or _TINY < node.value < _HUGE)
 
 
 def _infinite(*nodes: Node) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from mmready.errors import UnreadableError
 from mmready.maths.arrays import entries, shape, spread
 from mmready.maths.derivative import NoDerivativeError, derivative
-from mmready.maths.equivalence import PLAIN, Setting, Verdict, compare, is_defined
+from mmready.maths.equivalence import PLAIN, Setting, Verdict, clearly_apart, compare, is_defined
 from mmready.maths.evaluate import CannotEvaluateError, number_of
 from mmready.maths.exact import UndefinedError, exact
 from mmready.maths.tree import ZERO, Binary, Matrix, Name, Negation, Node, SetOf, Vector, names, number, substitute
@@ -28,9 +28,10 @@ def integration_variable(key: Node, declared: Iterable[str] = ()) -> str:
 
 
 def compare_up_to_constant(first: Node, second: Node, variables: Sequence[str], setting: Setting = PLAIN) -> Verdict:
-    """Whether two functions differ by a constant on every stretch where both are defined: their derivatives are the same.
+    """Whether two functions differ by a constant on every stretch where both are defined.
 
-    So ``ln x + c`` is ``ln|x|``, and a name that is not among ``variables`` counts as a constant.
+    That is, whether their derivatives are the same. So ``ln x + c`` is ``ln|x|``, and a name that is not among
+    ``variables`` counts as a constant.
     """
     try:
         first, second = spread(first), spread(second)
@@ -112,11 +113,17 @@ def compare_up_to_order(first: Node, second: Node, setting: Setting = PLAIN) -> 
         return "different"
     rest = list(other)
     for item in one:
-        place = next((k for k, key in enumerate(rest) if compare(item, key, setting) == "same"), None)
+        place = next((k for k, key in enumerate(rest) if _alike(item, key, setting)), None)
         if place is None:
             return "different"
         del rest[place]
     return "same"
+
+
+def _alike(first: Node, second: Node, setting: Setting) -> bool:
+    if not isinstance(first, Vector) and not isinstance(second, Vector) and clearly_apart(first, second, setting):
+        return False
+    return compare(first, second, setting) == "same"
 
 
 def _listed(node: Node) -> tuple[Node, ...]:

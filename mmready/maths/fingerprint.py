@@ -1,8 +1,8 @@
 """Fingerprints: a tree's value in a large finite field, with random elements for its names.
 
 Rational functions are the same exactly when their fingerprints are (but for one chance in about 10^15; Schwartz 1980,
-Zippel 1979). Other functions are taken as unknown but fixed: sin(u) and sin(v) get the same random element exactly when u
-and v have the same fingerprint. So equal fingerprints always mean equal values; different ones mean different values
+Zippel 1979). Other functions are taken as unknown but fixed: sin(u) and sin(v) get the same random element exactly when
+u and v have the same fingerprint. So equal fingerprints always mean equal values; different ones mean different values
 only where no such function occurs (Gonnet 1984). This needs no floating point, and (x − a)^6000 costs as much as x^2.
 """
 

@@ -1,7 +1,7 @@
 """Along a line parallel to an axis: where the two sides of a comparison meet, and which is larger elsewhere.
 
-For rational functions this is exact. Others are followed on a grid: changes of sign are narrowed down by Ridders' method
-(Ridders 1979), touching zeros are looked for among the minima, and where a root, a logarithm or an arc sine ends, its
+For rational functions this is exact. Others are followed on a grid: changes of sign are narrowed down by Ridders'
+method (1979), touching zeros are looked for among the minima, and where a root, a logarithm or an arc sine ends, its
 argument is followed in the same way.
 """
 
@@ -119,7 +119,7 @@ class SampledTrack:
         """Where the value is zero within the accuracy of the place itself."""
         step = _MARGIN * np.maximum(np.abs(places), 1e-3)
         moves = [np.abs(self.value(places + sign * step).value - value) for sign in (-1, 1)]
-        return np.abs(value) <= 4 * np.fmax(*moves)
+        return np.asarray(np.abs(value) <= 4 * np.fmax(*moves))
 
 
 def track(left: Node, right: Node, line: Line, setting: Setting) -> Track:

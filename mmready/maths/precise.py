@@ -1,4 +1,4 @@
-"""Tree → one number with many digits, for the few cases in which double precision cannot tell. mpmath is loaded here only.
+"""Tree → one number with many digits, where double precision cannot tell. mpmath is loaded here only.
 
 Bounded like everything else: where a number grows beyond reason the answer is "cannot tell".
 """
@@ -171,11 +171,13 @@ def _gamma(context: Any, value: Any) -> Any:
     return context.gamma(value)
 
 
+_SAME_NAME = (
+    *("sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "asec", "acsc", "acot"),
+    *("sinh", "cosh", "tanh", "sech", "csch", "coth", "asinh", "acosh", "atanh", "asech", "acsch", "acoth"),
+    *("sqrt", "sign", "floor", "ceil", "re", "im", "conj", "arg", "erf"),
+)
 _RULES: dict[str, Callable[..., Any]] = {
-    **{name: _named(name) for name in ("sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "asec", "acsc",
-                                       "acot", "sinh", "cosh", "tanh", "sech", "csch", "coth", "asinh", "acosh", "atanh",
-                                       "asech", "acsch", "acoth", "sqrt", "sign", "floor", "ceil", "re", "im", "conj",
-                                       "arg", "erf")},
+    **{name: _named(name) for name in _SAME_NAME},
     "exp": _exponential,
     "ln": _logarithm,
     "log": _logarithm,
@@ -191,4 +193,4 @@ _RULES: dict[str, Callable[..., Any]] = {
     "Phi": lambda context, value: context.erfc(-value / context.sqrt(2)) / 2,
     "min": lambda _, *parts: min(parts),
     "max": lambda _, *parts: max(parts),
-}  # fmt: skip
+}

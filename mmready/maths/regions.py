@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmready.maths.arrays import spread
-from mmready.maths.equivalence import PLAIN, Setting, Verdict, compare
+from mmready.maths.equivalence import PLAIN, Setting, Verdict, clearly_apart, compare
 from mmready.maths.evaluate import CannotEvaluateError, evaluate
 from mmready.maths.exact import UndefinedError
 from mmready.maths.points import sample
@@ -180,7 +180,7 @@ def _endless(node: Node) -> bool:
     return has_constant(node, "inf")
 
 
-# -- finite sets of anything ---------------------------------------------------------------------------------------------
+# -- finite sets of anything ------------------------------------------------------------
 
 
 def elements(node: Node, setting: Setting = PLAIN, tolerance: Tolerance = _EXACTLY) -> tuple[Node, ...]:
@@ -220,9 +220,17 @@ def find(
 ) -> int | None:
     """The place of the first of these that is the same as ``item``, or None."""
     for place, other in enumerate(among):
-        if same_element(item, other, setting, tolerance):
+        if not _far(item, other, setting, tolerance) and same_element(item, other, setting, tolerance):
             return place
     return None
+
+
+def _far(first: Node, second: Node, setting: Setting, tolerance: Tolerance) -> bool:
+    if isinstance(first, SetOf | SetOperation | Vector | Matrix) or isinstance(
+        second, SetOf | SetOperation | Vector | Matrix
+    ):
+        return False
+    return not tolerance.relative and clearly_apart(first, second, setting, tolerance.absolute)
 
 
 def same_element(first: Node, second: Node, setting: Setting, tolerance: Tolerance = _EXACTLY) -> bool:

@@ -1,8 +1,8 @@
 """Whether two equations, inequalities or combinations of them have the same real solutions.
 
-Equations whose sides differ by a constant factor, or that give different values for a name, are decided by fingerprints.
-All others are followed along lines parallel to the axes: on each line the places where a comparison can change are found
-(``maths.lines``), and the truth of both relations is compared at these places and between them.
+Equations whose sides differ by a constant factor, or that give different values for a name, are decided by
+fingerprints. All others are followed along lines parallel to the axes: on each line the places where a comparison can
+change are found (``maths.lines``), and the truth of both relations is compared at these places and between them.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _PER_NAME, _MOST_LINES, _MOST_PLACES = 3, 9, 80
 _MOST_SEARCHED = 12
 """So many functions are followed at most: the more there are in the relations, the fewer lines are looked at."""
 
+_MOST_COMPARISONS = 40
 _SEEDS = (1, 2)
 _WHOLE = np.arange(-60.0, 61.0)
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
@@ -65,6 +66,8 @@ def compare_relations(first: Node, second: Node, setting: Setting = PLAIN) -> Ve
     >>> compare_relations(parse("2y = 4x - 10"), parse("y = 2x - 5"))
     'same'
     """
+    if any(sum(isinstance(part, Comparison) for part in walk(node)) > _MOST_COMPARISONS for node in (first, second)):
+        return "cannot-tell"
     try:
         return _compare(_by_entries(spread(first)), _by_entries(spread(second)), setting)
     except (UndefinedError, UnreadableError, CannotEvaluateError):
@@ -217,7 +220,7 @@ def _along_lines(first: Node, second: Node, setting: Setting) -> Verdict:
     seen_true, seen_false = False, False
     cost = sum(isinstance(part, Call) for node in (first, second) for part in walk(node))
     for count, line in enumerate(_lines(used, setting.domains)):
-        if count >= max(len(used), _MOST_SEARCHED // cost if cost else _MOST_LINES):
+        if cost and count >= max(min(len(used), _MOST_SEARCHED), _MOST_SEARCHED // cost):
             break
         outcome = _on_line(first, second, line, setting)
         if outcome is None:
@@ -289,7 +292,7 @@ def _merged(places: Array) -> Array:
     if places.size < 2:
         return places
     apart = np.diff(places) > APART * np.maximum(np.abs(places[1:]), 1e-3)
-    return places[np.concatenate([[True], apart])]
+    return np.asarray(places[np.concatenate([[True], apart])])
 
 
 def _between(places: Array, line: Line) -> Array:

@@ -64,7 +64,7 @@ class Binary(Node):
 class Call(Node):
     """A function applied: ``function`` is the canonical name of ``maths.functions`` or a declared name.
 
-    ``|x|`` is ``abs``, ``√x`` is ``sqrt``, ``log`` with two arguments is ``log(value, base)``, ``root(x, n)`` the nth root.
+    ``|x|`` is ``abs``, ``√x`` is ``sqrt``, ``log(value, base)`` has two arguments, ``root(x, n)`` is the nth root.
     """
 
     function: str

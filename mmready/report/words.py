@@ -6,7 +6,22 @@ import datetime
 import math
 from collections.abc import Sequence
 
-__all__ = ["chance", "count", "day", "hours", "in_sentence", "joined", "listed", "numbers", "points", "weeks"]
+__all__ = [
+    "chance",
+    "count",
+    "day",
+    "hours",
+    "in_sentence",
+    "joined",
+    "listed",
+    "month",
+    "numbers",
+    "points",
+    "short_day",
+    "short_month",
+    "short_span",
+    "weeks",
+]
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # first words that keep their capital inside a sentence
@@ -98,3 +113,28 @@ def day(date: datetime.date | str) -> str:
             return ""
     months = "January February March April May June July August September October November December".split()
     return f"{date.day} {months[date.month - 1]} {date.year}"
+
+
+def month(date: datetime.date, year: bool = True) -> str:
+    """``December 2026``, or ``December``."""
+    name = day(date).split(" ")[1]
+    return f"{name} {date.year}" if year else name
+
+
+def short_month(date: datetime.date) -> str:
+    """``Dec``."""
+    return month(date, year=False)[:3]
+
+
+def short_day(date: datetime.date, year: bool = True) -> str:
+    """``14 Dec 2026``, or ``14 Dec``."""
+    return f"{date.day} {short_month(date)}" + (f" {date.year}" if year else "")
+
+
+def short_span(first: datetime.date, last: datetime.date) -> str:
+    """``1–14 Dec 2026``, ``30 Aug – 19 Sep 2027``, ``15 Dec 2026 – 10 Jan 2027``, ``14 Mar 2028``."""
+    if first == last:
+        return short_day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_day(last)}"
+    return f"{short_day(first, year=first.year != last.year)} – {short_day(last)}"

@@ -11,6 +11,10 @@ from mmready.maths.tree import Node
 __all__ = ["plain_text", "python_text"]
 
 LOOSE, SUM, PRODUCT, POWER, ATOM = range(5)
+# where a product needs no sign: a number or bracket, then a name or bracket; or two letters
+ENDS_IN_NUMBER = re.compile(r"(^|[^\w/^.])\d+$|\)$")
+STARTS_WITH_NAME = re.compile(r"[^\W\d]|[√|(](?!-)")
+ENDS_IN_LETTER = re.compile(r"(^|\W|\d)[^\W\d]$")
 
 
 def plain_text(node: Node) -> str:
@@ -141,10 +145,9 @@ class _PlainPrinter(_Printer):
     def product(self, node: tree.Binary) -> tuple[str, int]:
         """``2x``, ``xy`` and ``3(x + 1)`` without a sign; ``2·3``, ``x·2`` and ``2·(-3)`` with one."""
         left, right = self.inside(node.left, PRODUCT), self.factor(node.right)
-        joined = (
-            re.search(r"(^|[^\w/^.])\d+$|\)$", left) is not None and re.match(r"[^\W\d]|[√|(](?!-)", right) is not None
+        joined = (ENDS_IN_NUMBER.search(left) and STARTS_WITH_NAME.match(right)) or (
+            ENDS_IN_LETTER.search(left) and len(right) == 1 and right.isalpha()
         )
-        joined = joined or (re.search(r"(^|\W|\d)[^\W\d]$", left) is not None and len(right) == 1 and right.isalpha())
         return f"{left}{'' if joined else '·'}{right}", PRODUCT
 
     def name(self, name: str) -> str:
@@ -153,8 +156,6 @@ class _PlainPrinter(_Printer):
     def call(self, function: str, arguments: tuple[Node, ...]) -> tuple[str, int]:
         if function == "abs":
             return f"|{self.listed(arguments)}|", ATOM
-        if function == "exp":
-            return f"e^{self.inside(arguments[0], ATOM)}", POWER
         return super().call(function, arguments)
 
 

@@ -17,7 +17,7 @@ from mmready.report.markdown import to_plain, to_spoken
         (r"\frac{1}{2}", "1/2", "1 over 2"),
         (r"\int_{0}^{1} f(x)\,dx", "∫_0^1 f(x) dx", "integral from 0 to 1 of f ( x ) d x"),
         (r"\sqrt{x}", "sqrt(x)", "square root of x"),
-        (r"\lim_{x\to 0}\frac{\sin x}{x}", "lim_(x → 0)(sin x)/x", "lim as x goes to 0 of sin x over x"),
+        (r"\lim_{x\to 0}\frac{\sin x}{x}", "lim_(x → 0) (sin x)/x", "lim as x goes to 0 of sin x over x"),
         (r"P(A\mid B) = -2", "P(A|B) = -2", "P ( A given B ) equals minus 2"),
         (r"\bar{X}_n", "bar(X)_n", "X bar sub n"),
         (r"f'(x)", "f'(x)", "f prime ( x )"),

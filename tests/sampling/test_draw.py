@@ -515,7 +515,7 @@ def test_a_variant_holds_nothing_of_the_key(name):
     template, body = fixture(name)
     marked = replace(
         body,
-        solution=f"CANARY {body.solution}",
+        solution=f"CANARY\n\n{body.solution}",
         mistakes=tuple(replace(mistake, feedback="CANARY") for mistake in body.mistakes),
         options=tuple(replace(option, feedback="CANARY") for option in body.options),
         tests=tuple(replace(test, feedback="CANARY") for test in body.tests),

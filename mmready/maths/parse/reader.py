@@ -35,14 +35,15 @@ def parse(
 ) -> Node:
     """The tree of a text in the mathematical language.
 
-    ``variables`` are the names that may stand in it; None takes any letter for a name (``xy`` is then x·y). ``functions``
-    are names to read as f(…). ``author``: the authors' functions and indexes are known, names may have many letters, and
-    a name that is not declared stays a name (it may be bound by ``sum`` or ``integrate``). ``rows``: several lines, or
-    numbers with spaces between, are a matrix (one line of them is a matrix of one row). ``name_equals``: ``x = 3`` is read as 3. ``others``: letters that are not in
-    ``variables`` are names too. ``rules`` are the house rules.
+    ``variables`` are the names that may stand in it; None takes any letter for a name (``xy`` is then x·y).
+    ``functions`` are names to read as f(…). ``author``: the authors' functions and indexes are known, names may have
+    many letters, and a name that is not declared stays a name (it may be bound by ``sum`` or ``integrate``).
+    ``rows``: several lines, or numbers with spaces between, are a matrix (one line of them has one row).
+    ``name_equals``: ``x = 3`` is read as 3. ``others``: letters that are not in ``variables`` are names too.
+    ``rules`` are the house rules.
 
-    Raises UnreadableError with the place and what would mend it; never anything else, and never takes long: texts of more
-    than 10,000 signs, 1,500 tokens or 50 brackets inside each other are refused.
+    Raises UnreadableError with the place and what would mend it; never anything else, and never takes long: texts of
+    more than 10,000 signs, 1,500 tokens or 50 brackets inside each other are refused.
 
     >>> parse("2x + 1") == parse("2 * x + 1")
     False

@@ -1,0 +1,49 @@
+"""Where a fact comes from, and the day on which its source was read: said beside the fact, wherever it is shown."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from mmready.domain.skill import Fact
+from mmready.report import words
+
+__all__ = ["Source", "each_once", "source_html", "source_of", "source_text"]
+
+WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader can look up: the source's short name, its address, and the day on which we read it."""
+
+    name: str
+    address: str
+    read: str
+
+
+def source_of(fact: Fact) -> Source:
+    """The source of a fact. The programme's own FAQ is called so, any other page by the site that it is on."""
+    site = urlsplit(fact.source).netloc.removeprefix("www.")
+    return Source("FAQ" if fact.series == "faq" else site or fact.source, fact.source, words.day(fact.date))
+
+
+def source_text(source: Source) -> str:
+    """``FAQ, read 22 November 2026``."""
+    return f"{source.name}, read {source.read}" if source.read else source.name
+
+
+def source_html(source: Source) -> str:
+    """The same as a small note; the name is a link where the source has an address on the web."""
+    name = html.escape(source.name)
+    if source.address.startswith(WEB):
+        name = f'<a href="{html.escape(source.address)}" target="_blank" rel="noopener">{name}</a>'
+    read = f", read {html.escape(source.read)}" if source.read else ""
+    return f'<small class="src">{name}{read}</small>'
+
+
+def each_once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts in their order, each once."""
+    return tuple({fact.id: fact for fact in facts}.values())
