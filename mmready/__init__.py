@@ -40,6 +40,9 @@ _WHERE = {
     "grade": "mmready.api",
     "judge": "mmready.grading",
     "load_bank": "mmready.api",
+    "plan": "mmready.ui",
+    "practise": "mmready.ui",
+    "quiz": "mmready.ui",
     "resume": "mmready.api",
     "specimens": "mmready.grading",
 }
@@ -53,7 +56,7 @@ if TYPE_CHECKING:
     from mmready.errors import AuthorError, LearnerInputError, MMReadyError, ProgressError
     from mmready.grading import check_form, judge, specimens
     from mmready.progress import FileStore, MemoryStore
-    from mmready.ui import check
+    from mmready.ui import check, plan, practise, quiz
 
 __all__ = [
     "AnswerKey",
@@ -76,6 +79,9 @@ __all__ = [
     "grade",
     "judge",
     "load_bank",
+    "plan",
+    "practise",
+    "quiz",
     "resume",
     "specimens",
 ]

@@ -96,3 +96,10 @@ def test_every_dependency_has_its_reason_in_the_architecture_page():
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     for name in requirement_names(project["dependencies"]):
         assert name in page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_named_in_a_page_exist(page):
+    text = page.read_text(encoding="utf-8")
+    for name in re.findall(r"`((?:tests|mmready|quizzes|benchmarks)/[\w./-]+\.\w+)`", text):
+        assert (ROOT / name).exists() or name == "mmready/bank.json.gz", f"{page.name}: {name}"

@@ -7,6 +7,7 @@ even sample and then finished by scoring steps on all of it. Inside, a question 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,7 +119,7 @@ def _start(data: _Data) -> Array:
     return np.stack([np.ones_like(share), 1.2 * np.log(share / (1.0 - share))])
 
 
-def _posteriors(data: _Data, parameters: Array):  # type: ignore[no-untyped-def]
+def _posteriors(data: _Data, parameters: Array) -> Iterator[tuple[slice, float, Array]]:
     """For each chunk of learners: its slice, its log likelihood and (n,Q) posterior weights of the nodes."""
     a, d = parameters
     log_wrong = -np.logaddexp(0.0, a[:, None] * _NODES + d[:, None])

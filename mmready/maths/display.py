@@ -57,7 +57,9 @@ def tightness(node: Node) -> int:
 def _typed(value: Fraction, text: str) -> str | None:
     """A number as one run of digits, or None where it has to be written as a fraction."""
     if text and _DECIMAL.fullmatch(text):
-        return text.replace(",", "") if "," not in text or "." in text or re.fullmatch(r"[\d,]+", text) else text
+        for digits in (text.replace(",", ""), text.replace(",", ".")):  # 1,000 or, as a decimal comma, 1,5
+            if digits.count(".") < 2 and Fraction(digits) == value:
+                return digits
     return str(value.numerator) if value.denominator == 1 else None
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from mmready.report.gaps import GapGroup, GapsView, Study
 from mmready.report.gaps import Gap as GapItem
+from mmready.report.gaps import GapGroup, GapsView, Study
 from mmready.report.markdown import to_html
 from mmready.report.marks import mark
 from mmready.report.style import stylesheet
@@ -85,7 +85,8 @@ def _reasons(found: CourseVerdict) -> str:
         return ""
     items = "".join(f"<li>{_text(reason)}</li>" for reason in found.reasons)
     about = f'<span class="vh"> About {html.escape(found.course)}</span>'
-    return f'<details><summary><span>Why do you say that?{about}</span></summary><ul class="reasons">{items}</ul></details>'
+    summary = f"<summary><span>Why do you say that?{about}</span></summary>"
+    return f'<details>{summary}<ul class="reasons">{items}</ul></details>'
 
 
 def _strip(band: Band, scale: int) -> str:
@@ -104,7 +105,8 @@ def _place(points: int, scale: int) -> float:
 
 def _key_line() -> str:
     return (
-        '<ul class="keyline" aria-label="How to read the strips"><li><i class="k-dot"></i> our best estimate of you</li>'
+        '<ul class="keyline" aria-label="How to read the strips">'
+        '<li><i class="k-dot"></i> our best estimate of you</li>'
         '<li><i class="k-band"></i> you are in here nine times in ten</li>'
         '<li><i class="k-cut"></i> what the course needs</li></ul>'
     )
@@ -163,7 +165,8 @@ def _gap(gap: GapItem) -> str:
 def _brief(gap: GapItem) -> str:
     return (
         f'<li><span class="i" aria-hidden="true">{gap.number}</span><h4>{html.escape(gap.skill)}</h4>'
-        f'<span class="st">{mark(gap.mark)} {html.escape(gap.state)}</span><span class="h">{html.escape(gap.hours)}</span>'
+        f'<span class="st">{mark(gap.mark)} {html.escape(gap.state)}</span>'
+        f'<span class="h">{html.escape(gap.hours)}</span>'
         f'<div class="sec"><p>{_studies(gap.study)}</p><p class="note">{_text(gap.why)}</p></div></li>'
     )
 

@@ -16,14 +16,15 @@ WORDS: Mapping[str, str] = {
     "·": "times", "⋅": "times", "/": "over", "∣": "given", "|": "bar", "‖": "norm", "→": "goes to", "⇒": "implies",
     "∞": "infinity", "∈": "in", "∉": "not in", "⊂": "inside", "⊆": "inside or equal to", "∪": "union",
     "∩": "intersection", "∖": "without", "∑": "sum", "∏": "product", "∫": "integral", "∬": "double integral",
-    "∭": "triple integral", "∂": "partial", "∇": "gradient", "…": "and so on", "⋯": "and so on", "∼": "is distributed as",
-    "¯": "bar", "^": "hat", "~": "tilde", "⊤": "transpose", "⟂": "is perpendicular to", "∅": "the empty set", "!": "factorial",
+    "∭": "triple integral", "∂": "partial", "∇": "gradient", "…": "and so on", "⋯": "and so on",
+    "∼": "is distributed as", "¯": "bar", "^": "hat", "~": "tilde", "⊤": "transpose", "⟂": "is perpendicular to",
+    "∅": "the empty set", "!": "factorial", "′": "prime", "″": "double prime",
 }  # fmt: skip
 ACCENTS = {"¯": "bar", "^": "hat", "~": "tilde", "→": "vector", "˙": "dot", "―": "bar"}
-POWERS = {"2": "squared", "3": "cubed", "′": "prime", "T": "transpose", "⊤": "transpose", "∘": "degrees", "*": "star"}
+POWERS = {"2": "squared", "3": "cubed", "T": "transpose", "⊤": "transpose", "∘": "degrees", "*": "star"}
 BIG = frozenset({"∑", "∏", "∫", "∬", "∭", "lim", "max", "min"})
-TIGHT = frozenset("()[]{}|‖,;!′∫∬∭∑∏∂∇¬/^_⌊⌋⌈⌉")
-ASCII = {"−": "-", "∣": "|", "⁡": ""}
+TIGHT = frozenset("()[]{}|‖,;!'∫∬∭∑∏∂∇¬/^_⌊⌋⌈⌉")
+ASCII = {"−": "-", "∣": "|", "⁡": "", "′": "'", "″": "''"}
 
 
 @lru_cache(maxsize=1024)
@@ -78,11 +79,11 @@ def _plain_sign(element: Element) -> str:
     sign = ASCII.get(sign, sign)
     if sign in (",", ";"):
         return f"{sign} "
-    return sign if sign in TIGHT or element.get("form") == "prefix" else f" {sign} "
+    return sign if set(sign) <= TIGHT or element.get("form") == "prefix" else f" {sign} "
 
 
 def _raised(element: Element) -> str:
-    return "'" if _text(element) == "′" else f"^{_grouped(element)}"
+    return f"^{_grouped(element)}"
 
 
 def _grouped(element: Element) -> str:

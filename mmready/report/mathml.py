@@ -30,6 +30,7 @@ LIMITS = frozenset({"∑", "∏", "⋃", "⋂", "lim", "max", "min", "sup", "inf
 BINARY_NAMES = frozenset({"mod"})
 SIGNS = frozenset("−-+±")
 CLOSING = frozenset({")", "]", "}", "|", "′", "!", "⟩", "⌋", "⌉"})
+PRIMES = frozenset({"′", "″", "‴"})
 BRACKETS = frozenset("⌊⌋⌈⌉⟨⟩")
 ROWS = frozenset({"math", "mrow", "mstyle", "mtd", "msqrt"})
 FENCES = frozenset({"(", "[", "{", "|", ")", "]", "}"})
@@ -75,8 +76,10 @@ def _set(element: ElementTree.Element, display: bool) -> None:
     """Set what stands under an element; ``display`` says whether it is in display style."""
     display = display or element.get("displaystyle") == "true"
     _join_upright(element)
-    for child in element:
+    for place, child in enumerate(list(element)):
         _set_token(child)
+        if child.tag in ("msup", "msubsup") and _text(child[-1]) in PRIMES:
+            element[place] = child = _primed(child)
         if display and child.tag in TOP_HEAVY and len(child) and _text(child[0]) in LIMITS:
             child.tag = TOP_HEAVY[child.tag]
         _set(child, display)
@@ -112,8 +115,6 @@ def _set_token(child: ElementTree.Element) -> None:
     if child.tag == "mo" and len(text) > 1 and text.isalpha() and text not in BINARY_NAMES:
         child.tag = "mi"
         child.attrib.clear()
-    elif child.tag == "mi" and text == "′":
-        child.tag = "mo"
     elif child.tag == "mi" and text in BRACKETS:
         child.tag = "mo"
         child.set("stretchy", "false")
@@ -122,6 +123,18 @@ def _set_token(child: ElementTree.Element) -> None:
         child.set("stretchy", "true")
     elif child.tag == "mrow" and len(child) == 1 and _text(child[0]) == ",":  # 1{,}000
         child[0].tag = "mn"
+
+
+def _primed(raised: ElementTree.Element) -> ElementTree.Element:
+    """Fonts for mathematics draw a prime high already; raised once more it would float away from its letter."""
+    row = ElementTree.Element("mrow")
+    if raised.tag == "msubsup":
+        below = ElementTree.SubElement(row, "msub")
+        below.extend(list(raised)[:2])
+    else:
+        row.append(raised[0])
+    row.append(_token("mo", _text(raised[-1]), lspace="0", rspace="0"))
+    return row
 
 
 def _wrap_tables(row: ElementTree.Element) -> None:

@@ -15,7 +15,9 @@ __all__ = ["plan_html"]
 WIDE = 16.0  # percent of the line that hold a few words
 BEHIND = 84.0  # percent after which words no longer fit behind a bar
 LINES = 64  # height of the hours a week, in pixels
-DIAMOND = '<svg class="exam" style="left:{}%" viewBox="0 0 16 16"><path d="M8 1 15 8 8 15 1 8z" fill="currentColor"/></svg>'
+DIAMOND = (
+    '<svg class="exam" style="left:{}%" viewBox="0 0 16 16"><path d="M8 1 15 8 8 15 1 8z" fill="currentColor"/></svg>'
+)
 
 
 def plan_html(view: PlanView) -> str:
@@ -47,7 +49,9 @@ def _timeline(found: Timeline) -> str:
     years = "".join(f'<i class="yr" style="left:{tick.left}%"></i>' for tick in found.ticks if tick.year and tick.left)
     rows = "".join(_row(row, years) for row in found.rows)
     load = _load(found.load, years) if found.load else ""
-    return f'<div class="gantt" role="img" aria-label="{html.escape(found.said)}">{_ticks(found.ticks)}{rows}{load}</div>'
+    return (
+        f'<div class="gantt" role="img" aria-label="{html.escape(found.said)}">{_ticks(found.ticks)}{rows}{load}</div>'
+    )
 
 
 def _ticks(ticks: Iterable[Tick]) -> str:
@@ -69,7 +73,9 @@ def _bar(bar: Bar) -> str:
     inside, beside = said, ""
     if bar.width < WIDE:
         inside = ""
-        place = f'class="after" style="left:{end}%"' if end < BEHIND else f'class="before" style="right:{100 - bar.left}%"'
+        place = (
+            f'class="after" style="left:{end}%"' if end < BEHIND else f'class="before" style="right:{100 - bar.left}%"'
+        )
         beside = f"<span {place}>{said}</span>"
     return f'<div class="bar {bar.what}" style="left:{bar.left}%;width:{bar.width}%">{inside}</div>{beside}'
 

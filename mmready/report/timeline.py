@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,7 @@ from mmready.report import words
 __all__ = ["Bar", "Load", "Row", "Tick", "Timeline", "timeline"]
 
 DAY = datetime.timedelta(days=1)
+SUBTITLE = re.compile(r" – |: ")
 MOST_LABELS = 16  # names of months that fit side by side
 
 
@@ -83,7 +85,9 @@ def timeline(bank: Bank, blocks: Sequence[PlanBlock], hours_per_week: float) -> 
     if not blocks:
         return None
     line = _Line(min(b.start for b in blocks).replace(day=1), _month_after(max(b.end for b in blocks)) - DAY)
-    said = f"Timeline from {words.month(line.first)} to {words.month(line.last)}. The same dates are in the table below."
+    said = (
+        f"Timeline from {words.month(line.first)} to {words.month(line.last)}. The same dates are in the table below."
+    )
     return Timeline(said, _ticks(line), _rows(blocks, line), _load(bank, blocks, hours_per_week, line))
 
 
@@ -113,7 +117,7 @@ def _rows(blocks: Sequence[PlanBlock], line: _Line) -> tuple[Row, ...]:
     """Study in the order in which it begins, a row a course; then courses and the exam."""
     labels: dict[str, list[Bar]] = {}
     for block in sorted(blocks, key=lambda each: (each.what != "study", each.start)):
-        label = f"Study for {block.course}" if block.what == "study" else block.title
+        label = f"Study for {block.course}" if block.what == "study" else SUBTITLE.split(block.title)[0]
         labels.setdefault(label, []).append(_bar(block, line))
     return tuple(Row(label, tuple(bars)) for label, bars in labels.items())
 

@@ -100,7 +100,7 @@ def in_sentence(name: str) -> str:
     """A skill's name inside a sentence: ``Double integrals`` → ``double integrals``; ``Bayes' rule`` stays."""
     first = name.split(" ", 1)[0]
     stem = first.rstrip(",:").replace("’", "'").removesuffix("'s").rstrip("'")
-    keep = stem in PROPER or not stem[1:].islower() or "-" in stem and stem.split("-")[0] in PROPER
+    keep = stem in PROPER or not stem[1:].islower() or ("-" in stem and stem.split("-")[0] in PROPER)
     return name if keep else name[:1].lower() + name[1:]
 
 

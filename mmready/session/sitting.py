@@ -21,6 +21,7 @@ from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
+from mmready.session.saved import is_practice
 from mmready.session.state import LENGTHS, Setting, begin, measured_courses, replay, step, variant_seed
 
 __all__ = ["Sitting", "resume"]
@@ -242,6 +243,8 @@ def resume(store: Store, sitting_id: str, bank: Bank, *, runner: Runner | None =
     started = next((event for event in events if isinstance(event, Started)), None)
     if started is None:
         raise ProgressError(f"no sitting {sitting_id!r} is saved here, or its first line cannot be read")
+    if is_practice(events):
+        raise ProgressError(f"{sitting_id!r} was practice, which has no verdict; name a check")
     known = tuple(course for course in started.courses if course in bank.courses)
     sitting = Sitting.__new__(Sitting)
     sitting.id = started.sitting

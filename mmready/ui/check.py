@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-import html
-import secrets
-import sys
-
 import ipywidgets
-from mmready.api import default_runner, load_bank
+
+from mmready.api import load_bank
 from mmready.domain.bank import Bank
 from mmready.domain.events import Store
-from mmready.domain.runner import Runner
-from mmready.errors import LearnerInputError, RunnerError
-from mmready.progress import FileStore, home
+from mmready.errors import LearnerInputError
 from mmready.session.state import measured_courses
-from mmready.ui.controller import Controller, Surroundings
+from mmready.ui.controller import Controller
+from mmready.ui.edge import surroundings
 from mmready.ui.screen import Screen
+from mmready.ui.surroundings import Surroundings
 
 __all__ = ["Check", "check"]
 
@@ -44,35 +40,7 @@ def check(*courses: str, seed: int | None = None, bank: Bank | None = None, stor
     unknown = [course for course in courses if course not in known]
     if unknown:
         raise LearnerInputError(f"there is no course {unknown[0]!r} to measure; choose from {', '.join(known)}")
-    folder = home() / "sittings"
-    around = Surroundings(
-        clock=_now,
-        seed=(lambda: secrets.randbelow(2**31)) if seed is None else (lambda: seed),
-        store=store or FileStore(folder),
-        runner=_runner(),
-        where=_where(str(folder), store),
-    )
-    return Check(used, courses or known, around, _call(courses, seed))
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now().astimezone()  # noqa: DTZ005, TID251 - the learner's own day, made aware at once
-
-
-def _runner() -> Runner | None:
-    """What runs Python answers; questions that need it are left out where there is none."""
-    try:
-        return default_runner()
-    except RunnerError:
-        return None
-
-
-def _where(folder: str, store: Store | None) -> str:
-    if store is not None:
-        return "the store that was given"
-    if sys.platform == "emscripten":
-        return "this browser"
-    return f"the folder <code>{html.escape(folder)}</code> on this computer"
+    return Check(used, courses or known, surroundings(seed, store), _call(courses, seed))
 
 
 def _call(courses: tuple[str, ...], seed: int | None) -> str:

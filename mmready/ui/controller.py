@@ -6,32 +6,28 @@ something could not be done (nothing is lost then), ``unread`` when an answer do
 
 from __future__ import annotations
 
-import datetime
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import State
-from mmready.domain.events import Store
 from mmready.domain.response import Judgement, Response
-from mmready.domain.runner import Runner
 from mmready.domain.variant import Variant
-from mmready.errors import LearnerInputError, MMReadyError, ProgressError
+from mmready.errors import LearnerInputError
 from mmready.session import Sitting, resume
 from mmready.ui import reading
+from mmready.ui.commands import Command, Reply, carry_out
 from mmready.ui.feedback import feedback_json, unread_json
 from mmready.ui.kept import newest
 from mmready.ui.opening import start_json
 from mmready.ui.questions import preview, question_json
 from mmready.ui.responses import response_of
 from mmready.ui.runs import tests_json
+from mmready.ui.surroundings import Surroundings
 
-__all__ = ["Controller"]
+__all__ = ["Controller", "Surroundings"]
 
-Command = Mapping[str, Any]
-Reply = dict[str, Any]
 MODE = "Readiness check"
 NOTED = "Marked as “I don’t know yet”. That helps us too."
 
@@ -44,17 +40,6 @@ class Given:
     value: Any
     judgement: Judgement
     change: tuple[State, State] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the controller needs from outside: time, chance, disk, child processes, and words for where answers are."""
-
-    clock: Callable[[], datetime.datetime]
-    seed: Callable[[], int]
-    store: Store
-    runner: Runner | None
-    where: str
 
 
 class Controller:
@@ -88,20 +73,7 @@ class Controller:
             "restart": self._restart,
             "report": self._report,
         }
-        try:
-            handle = known.get(str(command.get("do")))
-            if handle is None:
-                raise LearnerInputError(f"there is no command {command.get('do')!r}")
-            return handle(command)
-        except ProgressError as error:
-            return {"error": f"Not saved: {error}."}
-        except MMReadyError as error:
-            return {"error": f"{error}"}
-        except Exception as error:  # the outermost handler: the learner gets words, the log gets the traceback
-            traceback.print_exc()
-            return {
-                "error": f"Something went wrong in mmready itself ({type(error).__name__}). Your answers so far are saved."
-            }
+        return carry_out(known, command)
 
     # -- beginning -------------------------------------------------------------------------------------------------
 

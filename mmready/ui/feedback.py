@@ -24,9 +24,9 @@ FIRST = re.compile(r"(?s)(.+?[.!?])(?:\s+|$)(.*)")
 # words that begin a sentence of ours with a capital for that reason alone
 LOWERED = frozenset(
     "a add all also an and ask at both by change check choose compare count divide do each every find for from give "
-    "five four how if in integrate it its keep leave line look multiply no none not of on one only part put read remember "
-    "replace some six subtract swap take that the then there these they think this those three to try turn two under use what "
-    "when where which with write you your".split()
+    "five four how if in integrate it its keep leave line look multiply no none not of on one only part put read "
+    "remember replace some six subtract swap take that the then there these they think this those three to try turn "
+    "two under use what when where which with write you your".split()
 )
 
 

@@ -30,7 +30,8 @@ _BRACES: Symbol = {"show": "{ }", "insert": "{|}", "said": "set brackets"}
 
 _CALCULATOR = (_POWER, _ROOT, _FRACTION, _EXP, _LN, _SIN, _PI, _BRACKETS)
 _TYPING = (
-    "Type as you would on a calculator: <code>x^2</code>, <code>sqrt(x)</code>, <code>e^(2x)</code>, <code>ln(x)</code>."
+    "Type as you would on a calculator: <code>x^2</code>, <code>sqrt(x)</code>, <code>e^(2x)</code>, "
+    "<code>ln(x)</code>."
 )
 
 
@@ -59,8 +60,8 @@ _KINDS = {
     ),
     "interval": Around(
         "[0, 2)",
-        "A square bracket includes the end, a round one does not. <code>inf</code> is infinity, <code>union</code> joins "
-        "two intervals.",
+        "A square bracket includes the end, a round one does not. <code>inf</code> is infinity, <code>union</code> "
+        "joins two intervals.",
         (_CLOSED, _OPEN, _INFINITY, _UNION, _FRACTION, _ROOT, _PI),
     ),
     "set": Around(
@@ -77,9 +78,7 @@ _KINDS = {
         "Drag a line, use its buttons, or choose it and press <kbd>Alt</kbd> with <kbd>↑</kbd> or <kbd>↓</kbd>. Leave "
         "out what is not needed.",
     ),
-    "output": Around(
-        "", "Write what appears on the screen, line for line. Blanks at the end of a line do not matter."
-    ),
+    "output": Around("", "Write what appears on the screen, line for line. Blanks at the end of a line do not matter."),
     "function": Around("", "Running is not answering; run as often as you like."),
     "blanks": Around("", "", _CALCULATOR),
 }
@@ -89,14 +88,14 @@ _INDENT = " Indent with <kbd>Alt</kbd> and <kbd>→</kbd>, or its buttons."
 def around(variant: Variant) -> Around:
     """What stands around the input of this question."""
     found = _KINDS.get(variant.kind, Around())
-    help = found.help
+    said = found.help
     if variant.kind == "order" and variant.indent_asked:
-        help += _INDENT
+        said += _INDENT
     if variant.kind == "function" and variant.imports:
-        help += f" You can import {_names(variant.imports)}."
+        said += f" You can import {_names(variant.imports)}."
     if variant.variables and variant.kind not in ("order", "function", "output", "one-choice", "many-choice"):
-        help += f" Your answer can use {_names(variant.variables)}."
-    return Around(found.example, help.strip(), found.palette)
+        said += f" Your answer can use {_names(variant.variables)}."
+    return Around(found.example, said.strip(), found.palette)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -16,8 +16,8 @@ __all__ = ["start_json"]
 
 TITLE = "Are you ready to start?"
 LEAD = (
-    "Answer some questions in {subjects}. You will see how likely you are to be ready for each course, and what to study "
-    "first. It is not an exam: “I don’t know yet” is a useful answer."
+    "Answer some questions in {subjects}. You will see how likely you are to be ready for each course, and what to "
+    "study first. It is not an exam: “I don’t know yet” is a useful answer."
 )
 LENGTH_WORDS = {
     "quick": ("Quick", "A first idea. Some courses will stay too close to call."),
@@ -26,8 +26,8 @@ LENGTH_WORDS = {
 }
 SEE = (("each", "After each question"), ("end", "At the end"))
 KEPT = (
-    "Your answers, in {where}. Nothing is sent anywhere. Every answer is saved as you give it, so you can close this page "
-    "and carry on later."
+    "Your answers, in {where}. Nothing is sent anywhere. Every answer is saved as you give it, so you can close this "
+    "page and carry on later."
 )
 
 

@@ -67,7 +67,11 @@ def gaps_json(sitting: Sitting) -> dict[str, Any]:
 def pause_json(sitting: Sitting) -> dict[str, Any]:
     """Everything is saved; carry on, or see what can be said now."""
     answers = count(sitting.number, "answer")
-    text = f"Your {answers} {'is' if sitting.number == 1 else 'are'} saved." if sitting.number else "Nothing is answered yet."
+    text = (
+        f"Your {answers} {'is' if sitting.number == 1 else 'are'} saved."
+        if sitting.number
+        else "Nothing is answered yet."
+    )
     more = " You can close this page and carry on another day: run the cell again and choose “Carry on”."
     now = {"text": "Finish here and see the verdict", "look": "", "command": "end"}
     return {

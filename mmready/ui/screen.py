@@ -28,12 +28,14 @@ MODULES = (
     "order.js",
     "code.js",
     "blanks.js",
+    "hints.js",
     "question.js",
     "start.js",
     "page.js",
+    "plan.js",
     "widget.js",
 )
-SHEETS = ("start.css", "question.css", "kinds.css")
+SHEETS = ("start.css", "question.css", "kinds.css", "practice.css")
 IMPORT = re.compile(r"^import .*$", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 REMARK = re.compile(r"^\s*(?://.*|/\*\*.*\*/)$\n?", re.MULTILINE)

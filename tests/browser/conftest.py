@@ -35,7 +35,9 @@ def new_page(chromium: sync_api.Browser) -> Iterator[Callable[..., sync_api.Page
 
     def make(width: int = 860, theme: str = "light", **more: object) -> sync_api.Page:
         context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=theme, **more)
-        context.route("**/*", lambda route: route.abort() if route.request.url.startswith("http") else route.continue_())
+        context.route(
+            "**/*", lambda route: route.abort() if route.request.url.startswith("http") else route.continue_()
+        )
         context.on("weberror", lambda error: errors.append(str(error.error)))
         page = context.new_page()
         page.set_default_timeout(5000)

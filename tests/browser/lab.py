@@ -38,7 +38,10 @@ def jupyterlab(folder: Path, theme: str = "light") -> Iterator[str]:
     """Serve ``folder``; gives the address. Settings, workspaces and sittings stay inside it."""
     port = _free_port()
     settings = folder / ".settings"
-    _write(settings / "@jupyterlab/apputils-extension/notification.jupyterlab-settings", {"fetchNews": "false", "checkForUpdates": False})
+    _write(
+        settings / "@jupyterlab/apputils-extension/notification.jupyterlab-settings",
+        {"fetchNews": "false", "checkForUpdates": False},
+    )
     theme_name = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[theme]
     _write(settings / "@jupyterlab/apputils-extension/themes.jupyterlab-settings", {"theme": theme_name})
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
@@ -75,7 +78,10 @@ def _wait(server: subprocess.Popen[bytes], address: str, log: Path, seconds: flo
     while time.monotonic() < until:
         if server.poll() is not None:
             break
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError), urllib.request.urlopen(address, timeout=2):
+        with (
+            contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(address, timeout=2),
+        ):
             return
         time.sleep(0.1)
     raise AssertionError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")

@@ -39,7 +39,9 @@ def page_value(variant: Variant, response: Response) -> Any:
         case "one-choice":
             return _place(variant.options, response)
         case "many-choice":
-            return [_place(variant.options, letter) for letter in response or ()] if isinstance(response, list) else None
+            return (
+                [_place(variant.options, letter) for letter in response or ()] if isinstance(response, list) else None
+            )
         case "vector" | "matrix":
             return _grid(response)
         case "order":

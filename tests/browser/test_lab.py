@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -71,7 +70,9 @@ def test_check_in_the_start_notebook_from_start_to_verdict(lab, page):
         else:
             fill(root, variant.kind, mirror.answer(right=len(kinds) % 3 > 0))
             press(root, "Answer")
-            expect(root.locator(".fb .out")).to_have_text(re.compile("^Right" if len(kinds) % 3 else "^(Not|Partly) right"))
+            expect(root.locator(".fb .out")).to_have_text(
+                re.compile("^Right" if len(kinds) % 3 else "^(Not|Partly) right")
+            )
             root.locator(".actions .primary").click()
             kinds.append(variant.kind)
         if not mirror.sitting.ended:
@@ -81,9 +82,13 @@ def test_check_in_the_start_notebook_from_start_to_verdict(lab, page):
     expect(root.locator(".vd .v").first).to_be_visible()
     for course, found in mirror.sitting.readiness().items():
         if found.verdict != "not measured":
-            expect(root.locator(f".vd > li:has(.c:text-is('{course}')) .v")).to_contain_text(found.verdict, ignore_case=True)
+            expect(root.locator(f".vd > li:has(.c:text-is('{course}')) .v")).to_contain_text(
+                found.verdict, ignore_case=True
+            )
     saved = list((folder / ".mmready" / "sittings").glob("*.jsonl"))
-    assert sum('"answered"' in line for line in saved[0].read_text(encoding="utf-8").splitlines()) == mirror.sitting.number
+    assert (
+        sum('"answered"' in line for line in saved[0].read_text(encoding="utf-8").splitlines()) == mirror.sitting.number
+    )
     assert cells(page) == there
     found = Axe().run(page, context=".mmr", options={"resultTypes": ["violations"]})
     assert [each["id"] for each in found.response["violations"] if each["id"] not in ("region", "heading-order")] == []
@@ -144,4 +149,6 @@ def test_no_key_pressed_in_the_widget_reaches_the_notebook(lab, page):
         page.keyboard.press(key)
     assert cells(page) == there
     expect(root.locator(".stem")).to_be_visible()
-    assert page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.every((each) => each.model.type === 'code')")
+    assert page.evaluate(
+        "window.jupyterapp.shell.currentWidget.content.widgets.every((each) => each.model.type === 'code')"
+    )

@@ -30,10 +30,6 @@ def show(new_page):
     return make
 
 
-def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.className + ' ' + document.activeElement.tagName + ' ' + document.activeElement.textContent.slice(0, 30)")
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_filled_in_answered_and_marked(show, kind):
     page = show(asking(kind))
@@ -265,13 +261,14 @@ def test_notebook_that_does_not_answer_is_said_and_a_late_reply_still_counts(new
     press(page, "Answer")
     page.clock.run_for(500)
     expect(page.locator(".waiting")).to_have_text("Checking …")
-    page.clock.run_for(8000)
+    page.clock.run_for(15000)
     expect(page.get_by_role("alert")).to_contain_text("the notebook is not answering")
     expect(page.get_by_label("Your answer")).to_have_value("9")
     sent = page.evaluate("window.sent.find((each) => each.do === 'answer')")
     reply = made.obey(sent)
     page.evaluate(
-        "([screen, id]) => { window.model.set('screen', screen); window.model.reply({ re: id }); }", [reply["screen"], sent["id"]]
+        "([screen, id]) => { window.model.set('screen', screen); window.model.reply({ re: id }); }",
+        [reply["screen"], sent["id"]],
     )
     expect(page.locator(".fb .out")).to_have_text("Right")
     expect(page.get_by_role("alert")).to_have_text("")

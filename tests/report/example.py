@@ -50,7 +50,11 @@ def study(skill: str, hours: tuple[float, float], state: State = "gap", likely: 
 
 
 RECOMMENDATIONS = {
-    "6.86x": (study("double-integrals", (4, 6)), study("functions", (10, 14)), study("numpy-arrays", (1, 2), "not sure")),
+    "6.86x": (
+        study("double-integrals", (4, 6)),
+        study("functions", (10, 14)),
+        study("numpy-arrays", (1, 2), "not sure"),
+    ),
     "6.431x": (study("double-integrals", (4, 6)), study("series", (3, 4), "not sure", likely=True)),
     "14.310x": (),
 }

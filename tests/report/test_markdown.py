@@ -52,7 +52,7 @@ def test_punctuation_stays_with_its_formula():
         "[x](javascript:alert(1))",
         "![x](https://example.org/spy.png)",
         "![x](data:image/png;base64,AAAA)",
-        "<https://example.org/\" onclick=\"alert(1)>",
+        '<https://example.org/" onclick="alert(1)>',
         "[x](vbscript:alert(1))",
         "$\\text{<script>alert(1)</script>}$",
         '[x](https://a.b/"onmouseover="alert(1))',

@@ -54,7 +54,9 @@ def test_every_strip_says_in_words_what_it_shows():
 
 
 def test_line_of_what_the_course_needs_is_in_the_same_place_on_every_strip():
-    for left, width, dot in re.findall(r'left:([\d.]+)%;width:([\d.]+)%"></i><i class="cut"></i><i class="dot" style="left:([\d.]+)%', VERDICT):
+    for left, width, dot in re.findall(
+        r'left:([\d.]+)%;width:([\d.]+)%"></i><i class="cut"></i><i class="dot" style="left:([\d.]+)%', VERDICT
+    ):
         assert 0 <= float(left) <= float(dot) <= float(left) + float(width) + 0.1 <= 100.1
 
 

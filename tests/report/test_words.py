@@ -9,7 +9,15 @@ from mmready.report import words
 
 @pytest.mark.parametrize(
     ("probability", "said"),
-    [(0.0, "under 1%"), (0.009, "under 1%"), (0.01, "1%"), (0.624, "62%"), (0.99, "99%"), (0.995, "over 99%"), (1, "over 99%")],
+    [
+        (0.0, "under 1%"),
+        (0.009, "under 1%"),
+        (0.01, "1%"),
+        (0.624, "62%"),
+        (0.99, "99%"),
+        (0.995, "over 99%"),
+        (1, "over 99%"),
+    ],
 )
 def test_chance_is_never_zero_or_certain(probability, said):
     assert words.chance(probability) == said
@@ -17,13 +25,22 @@ def test_chance_is_never_zero_or_certain(probability, said):
 
 @pytest.mark.parametrize(
     ("span", "said"),
-    [((16, 23), "16–23 hours"), ((0.5, 1), "0.5–1 hour"), ((0.5, 0.5), "half an hour"), ((3, 3), "3 hours"), ((2.5, 4.4), "3–4 hours"), ((0.2, 0.3), "half an hour")],
+    [
+        ((16, 23), "16–23 hours"),
+        ((0.5, 1), "0.5–1 hour"),
+        ((0.5, 0.5), "half an hour"),
+        ((3, 3), "3 hours"),
+        ((2.5, 4.4), "3–4 hours"),
+        ((0.2, 0.3), "half an hour"),
+    ],
 )
 def test_hours_are_a_range_in_whole_or_half_hours(span, said):
     assert words.hours(*span) == said
 
 
-@pytest.mark.parametrize(("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+@pytest.mark.parametrize(
+    ("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
 def test_lists(items, said):
     assert words.joined(items) == said
 

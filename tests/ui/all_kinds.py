@@ -72,22 +72,35 @@ def _variants() -> dict[str, Variant]:
             r"The region $T$ is the triangle $0 \le y \le x \le 1$. Which integral is equal to $\iint_T f(x, y)\,dA$?"
             "\n\n![T](figure:T)",
             options=_options(
-                integral % (0, 1, 0, "y"), integral % (0, 1, "y", 1), integral % (0, 1, 0, "x"), integral % ("y", 1, 0, 1)
+                integral % (0, 1, 0, "y"),
+                integral % (0, 1, "y", 1),
+                integral % (0, 1, 0, "x"),
+                integral % ("y", 1, 0, 1),
             ),
             figures=(Figure("T", TRIANGLE, "Triangle T with corners (0, 0), (1, 0) and (1, 1), below the line y = x"),),
         ),
         variant(
             "many-choice",
             "Which of these sets of vectors are linearly independent?",
-            options=_options("$(1, 2),\\ (3, 6)$", "$(1, 2),\\ (2, 5)$", "$(2, 3),\\ (3, 2)$", "$(1, 2),\\ (0, 1),\\ (2, 2)$"),
+            options=_options(
+                "$(1, 2),\\ (3, 6)$", "$(1, 2),\\ (2, 5)$", "$(2, 3),\\ (3, 2)$", "$(1, 2),\\ (0, 1),\\ (2, 2)$"
+            ),
         ),
-        variant("number", "Find the determinant of\n\n$$A = \\begin{bmatrix}2&-1&0\\\\1&3&-2\\\\0&1&1\\end{bmatrix}$$", unit="square metres"),
         variant(
-            "expression", "Differentiate with respect to $x$:\n\n$$f(x) = e^{3x^{2} - 2x}$$", variables=("x",)
+            "number",
+            "Find the determinant of\n\n$$A = \\begin{bmatrix}2&-1&0\\\\1&3&-2\\\\0&1&1\\end{bmatrix}$$",
+            unit="square metres",
         ),
-        variant("equation", "Give an equation of the plane through $(0, 0, -5)$ with normal vector $(2, 4, -1)$.", variables=("x", "y", "z")),
+        variant("expression", "Differentiate with respect to $x$:\n\n$$f(x) = e^{3x^{2} - 2x}$$", variables=("x",)),
+        variant(
+            "equation",
+            "Give an equation of the plane through $(0, 0, -5)$ with normal vector $(2, 4, -1)$.",
+            variables=("x", "y", "z"),
+        ),
         variant("inequality", "For which $x$ is $2x - 1 > 0$? Give an inequality.", variables=("x",)),
-        variant("vector", r"$A = \begin{bmatrix}4&2\\1&3\end{bmatrix}$ has the eigenvalue $2$. Give one eigenvector for it."),
+        variant(
+            "vector", r"$A = \begin{bmatrix}4&2\\1&3\end{bmatrix}$ has the eigenvalue $2$. Give one eigenvector for it."
+        ),
         variant(
             "matrix",
             "Multiply. Finding the size of the result is part of the question.\n\n"
@@ -108,7 +121,8 @@ def _variants() -> dict[str, Variant]:
         ),
         variant(
             "function",
-            "Write `row_norms(X)`. It returns the length of every row of the two-dimensional array `X`. Do not use a loop.",
+            "Write `row_norms(X)`. It returns the length of every row of the two-dimensional array `X`. "
+            "Do not use a loop.",
             function="row_norms(X)",
             starter="import numpy as np\n\ndef row_norms(X):\n    ",
             tests=(
@@ -128,16 +142,24 @@ def _variants() -> dict[str, Variant]:
 
 
 def _keys() -> dict[str, AnswerKey]:
-    feedback = {"d": "Here $x$ would run from 0 to $y$.", "c": "Look at the limits.", "a": "The outer limits are numbers."}
+    feedback = {
+        "d": "Here $x$ would run from 0 to $y$.",
+        "c": "Look at the limits.",
+        "a": "The outer limits are numbers.",
+    }
     answers = {
         "number": "9", "expression": "(6x - 2) e^(3x^2 - 2x)", "equation": "z = 2x + 4y - 5", "inequality": "x > 1/2",
-        "vector": "[1, -1]", "matrix": "[[2, 3], [1, -3]]", "interval": "[-1, 1)", "set": "{4, 6}", "output": "(3, 4)\n",
+        "vector": "[1, -1]", "matrix": "[[2, 3], [1, -3]]", "interval": "[-1, 1)", "set": "{4, 6}",
+        "output": "(3, 4)\n",
         "function": f"import numpy as np\n\ndef row_norms(X):\n    # {KEY}\n    return np.sqrt((X ** 2).sum(axis=1))",
     }  # fmt: skip
     domains = {"expression": ("x",), "equation": ("x", "y", "z"), "inequality": ("x",)}
     mistakes = {
         "expression": (
-            Mistake("e^(3x^2 - 2x)", "The inside was not differentiated. The outer function is done; its argument still has to be."),
+            Mistake(
+                "e^(3x^2 - 2x)",
+                "The inside was not differentiated. The outer function is done; its argument still has to be.",
+            ),
         )
     }
     keys = {}
@@ -181,14 +203,21 @@ def all_kinds_bank() -> Bank:
         prepared[card.id] = Prepared(((VARIANTS[kind], KEYS[kind]),) * 40, complete=True)
         for ref in lesson.sections:
             sections[ref] = Section(ref, f"{name}, part {ref}", f"https://example.org/18.02/{ref}", 3.0)
-    needs = {skill: Need(skill, "essential", f"{name.lower()} in homework, Unit {place}") for place, (skill, name, _) in enumerate(SKILLS.values(), 1)}
+    needs = {
+        skill: Need(skill, "essential", f"{name.lower()} in homework, Unit {place}")
+        for place, (skill, name, _) in enumerate(SKILLS.values(), 1)
+    }
     address = "https://example.org/18.02/"
-    resource = Resource("18.02SC", "Multivariable Calculus", address, "session", sections, "3 h a session", address, "2026-11-22")
+    resource = Resource(
+        "18.02SC", "Multivariable Calculus", address, "session", sections, "3 h a session", address, "2026-11-22"
+    )
     rule = Fact("rule", "A pass in every course comes first.", "https://example.org/", "2026-11-22")
     calculus = {skill: need for skill, need in needs.items() if skills[skill].subject == "calculus"}
     courses = {
         "6.431x": Course("6.431x", "Probability", 1, True, "calculus, sets and sums", calculus),
-        "6.86x": Course("6.86x", "Machine Learning with Python", 2, True, "all four subjects", needs, after=("6.431x",)),
+        "6.86x": Course(
+            "6.86x", "Machine Learning with Python", 2, True, "all four subjects", needs, after=("6.431x",)
+        ),
         "capstone": Course("capstone", "Capstone exam", 3, False, "the certificates", {}, facts=(rule,)),
     }
     return Bank(questions, skills, courses, {"18.02SC": resource}, (rule,), prepared=prepared, digest="all-kinds")

@@ -32,7 +32,9 @@ def test_short_first_sentence_makes_the_heading(outcome, feedback, heading, body
     assert (found["heading"], found["body"]) == (heading, body)
 
 
-@pytest.mark.parametrize("feedback", ["Long " * 30 + "sentence.", "Stops:\n\n~~~text\nZeroDivisionError\n~~~", "It is $0.5. x$ here."])
+@pytest.mark.parametrize(
+    "feedback", ["Long " * 30 + "sentence.", "Stops:\n\n~~~text\nZeroDivisionError\n~~~", "It is $0.5. x$ here."]
+)
 def test_other_feedback_stays_below(feedback):
     found = shown(Judgement("wrong", 0.0, feedback))
     assert found["heading"] == "Not right"

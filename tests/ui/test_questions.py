@@ -71,7 +71,9 @@ def test_options_with_formulas_in_a_blank_are_no_drop_down():
     assert "<math" in question_json(changed)["blanks"][0]["options"][0]["html"]
 
 
-@pytest.mark.parametrize(("kind", "typed"), [("expression", "(6x - 2) e^(3x^2)"), ("vector", ["1", "2"]), ("matrix", [["1", "1/2"]])])
+@pytest.mark.parametrize(
+    ("kind", "typed"), [("expression", "(6x - 2) e^(3x^2)"), ("vector", ["1", "2"]), ("matrix", [["1", "1/2"]])]
+)
 def test_preview_is_typeset_and_spoken(kind, typed):
     reading = preview(VARIANTS[kind], typed)
     assert reading["outcome"] == "readable"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +53,14 @@ def test_lines_take_the_indentation_that_is_asked_for():
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("one-choice", 9), ("one-choice", "b"), ("one-choice", True), ("many-choice", 1), ("order", [[99, 0]]), ("number", 3)],
+    [
+        ("one-choice", 9),
+        ("one-choice", "b"),
+        ("one-choice", True),
+        ("many-choice", 1),
+        ("order", [[99, 0]]),
+        ("number", 3),
+    ],
 )
 def test_value_of_another_shape_is_refused_in_words(kind, value):
     with pytest.raises(LearnerInputError):
@@ -59,7 +69,5 @@ def test_value_of_another_shape_is_refused_in_words(kind, value):
 
 @given(st.sampled_from(sorted(VARIANTS)), JSON)
 def test_no_json_value_breaks_it(kind, value):
-    try:
-        response_of(VARIANTS[kind], value)
-    except LearnerInputError as error:
-        assert str(error)
+    with contextlib.suppress(LearnerInputError):
+        json.dumps(response_of(VARIANTS[kind], value))

@@ -32,12 +32,18 @@ def tell(screen, **command):
 
 def state(made):
     """All that is synced with the page or saved with a notebook, of every widget."""
-    return json.dumps([made.get_state(), *(child.get_state() for child in made.children)], default=str, ensure_ascii=False)
+    return json.dumps(
+        [made.get_state(), *(child.get_state() for child in made.children)], default=str, ensure_ascii=False
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "named", "said"),
-    [((), {}, "mmready.check()"), (("6.86x",), {}, "mmready.check('6.86x')"), (("6.86x",), {"seed": 3}, "mmready.check('6.86x', seed=3)")],
+    [
+        ((), {}, "mmready.check()"),
+        (("6.86x",), {}, "mmready.check('6.86x')"),
+        (("6.86x",), {"seed": 3}, "mmready.check('6.86x', seed=3)"),
+    ],
 )
 def test_name_is_the_call_that_made_it(arguments, named, said):
     assert repr(mmready.check(*arguments, bank=BANK, store=MemoryStore(), **named)) == said

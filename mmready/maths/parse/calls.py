@@ -130,7 +130,7 @@ class Calls(Stream):
         if len(arguments) < known.least or 0 <= known.most < len(arguments):
             wanted = str(known.least) if known.least == known.most else f"{known.least} or more"
             plural = "s" if wanted != "1" else ""
-            hint = f"{name} takes {wanted} argument{plural}, here it has {len(arguments)}."
+            hint = f"The function {name} takes {wanted} argument{plural}, here it has {len(arguments)}."
             raise UnreadableError("arguments", hint, token.start, self.tokens[self.at - 1].end)
         return Call(name, arguments)
 

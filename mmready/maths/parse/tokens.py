@@ -68,6 +68,7 @@ _LATEX_SKIPPED = frozenset(
 ) | {" ", "\n"}
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _DIGITS = re.compile(r"\d+")
+_LOWERED = re.compile(f"[{''.join(LOWERED)}]+")
 _SUBSCRIPT = re.compile(r"_\s*(?:\{([A-Za-z0-9, ]+)\}|([0-9]+)|([A-Za-z][A-Za-z0-9]*))")
 _BRACKETS_OPEN = re.compile(r"\s*[(\[{]")
 _TEXT_COMMAND = re.compile(
@@ -260,10 +261,13 @@ class _Reader:
 
     def _declared_subscript(self, word: str, end: int) -> bool:
         """``x_1``, ``x1`` or ``μ0`` where that very name is declared; then it is one token."""
-        match = _SUBSCRIPT.match(self.text, end) or _DIGITS.match(self.text, end)
-        if match is None or not self.words.variables:
+        if not self.words.variables:
+            return False
+        match = next((m for m in (rule.match(self.text, end) for rule in (_SUBSCRIPT, _DIGITS, _LOWERED)) if m), None)
+        if match is None:
             return False
         below = next((group for group in match.groups() if group), match.group())
+        below = "".join(LOWERED.get(sign, sign) for sign in below)
         typed_line = match.group().startswith("_")
         spelt = self.words.subscripted(word, below.replace(" ", "").replace(",", ""), typed_line)
         if spelt is None:

@@ -24,7 +24,7 @@ export function page(app, screen) {
 }
 
 /** Hand a file to the browser; it goes where downloads go. */
-function save({ name, type, text }) {
+export function save({ name, type, text }) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = make("a", { href: address, download: name });
   link.click();

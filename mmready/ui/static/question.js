@@ -8,6 +8,7 @@ import { grid } from "./grid.js";
 import { order } from "./order.js";
 import { output, program } from "./code.js";
 import { blanks } from "./blanks.js";
+import { hintBox } from "./hints.js";
 
 const CONTROLS = {
   "one-choice": choice, "many-choice": choice, number: typed, expression: typed, equation: typed, inequality: typed,
@@ -26,6 +27,7 @@ export function question(app, screen) {
   const stem = make("div", { class: "stem", tabindex: "-1", html: screen.stem });
   const control = CONTROLS[screen.kind](app, screen, stem);
   const sure = screen.sure ? sureness(app) : null;
+  const hints = hintBox(app, screen);
   const side = screen.figure ? make("div", { class: "aside", html: screen.figure }) : null;
   const body = make("div", { class: side ? "with-fig" : undefined }, make("div", { class: "main" }, stem, control.node), side);
   const below = make("p", { class: "msg", hidden: true });
@@ -34,7 +36,7 @@ export function question(app, screen) {
   const ready = make("div", { class: "actions" }, answerButton, button("I don’t know yet", "", dontKnow));
   const legend = keysLine(screen);
   const said = screen.said ? make("p", { class: "said" }, mark("unsure"), screen.said) : null;
-  const node = make("div", {}, head, progress, said, body, sure?.node, below, slot, ready, legend);
+  const node = make("div", {}, head, progress, said, body, hints.node, sure?.node, below, slot, ready, legend);
   let flagged = screen.flagged;
   let timer = 0;
   let done = false;
@@ -140,6 +142,7 @@ export function question(app, screen) {
     /** Feedback on this question comes in without building it anew, so that nothing jumps and focus stays. */
     takes(now) {
       if (now.name !== "question" || now.number !== screen.number || now.sitting !== screen.sitting || done) return false;
+      hints.update(now);
       if (now.feedback) finish(now);
       return true;
     },

@@ -1,6 +1,6 @@
 // Commands to the kernel and their replies. A reply that stays away never loses what was typed.
 const SLOW = 400; // ms until "Checking …" is shown
-const LOST = 8000; // ms until we say that the notebook does not answer
+const LOST = 15000; // ms until we say that the notebook does not answer
 
 /** `ask(command)` resolves with the kernel's reply, however late it comes. */
 export function talking(model) {
@@ -19,7 +19,11 @@ export function talking(model) {
       const id = `${Date.now().toString(36)}-${last}`;
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        model.send({ ...command, id });
+        try {
+          model.send({ ...command, id });
+        } catch {
+          // a page without a kernel: nobody will answer, and the learner is told so
+        }
       });
     },
     end: () => model.off("msg:custom", hear),

@@ -5,8 +5,9 @@ import { talking } from "./talk.js";
 import { question } from "./question.js";
 import { start } from "./start.js";
 import { page } from "./page.js";
+import { plan } from "./plan.js";
 
-const SCREENS = { start, question, page };
+const SCREENS = { start, question, page, plan };
 
 function render({ model, el }) {
   const place = make("div", { class: "place" });

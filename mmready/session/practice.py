@@ -1,0 +1,291 @@
+"""Practice: questions on chosen skills until each is mastered, with hints and worked solutions. Never evidence.
+
+What comes next follows from the answers so far alone, as in a sitting, so practice can be played with no screen.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mmready.domain.bank import Bank, Drawn
+from mmready.domain.events import Answered, Ended, Event, Noted, Started, Store
+from mmready.domain.response import Judgement, Reading, Response
+from mmready.domain.runner import Runner
+from mmready.domain.variant import Variant
+from mmready.errors import LearnerInputError
+from mmready.grading import check_form, grade
+from mmready.sampling import draw
+from mmready.session.saved import PRACTICE
+from mmready.session.state import NEEDS_RUNNER, PREPARED_SEEDS, variant_seed
+from mmready.session.topics import Topic, topics_of
+
+__all__ = ["MASTERED", "Done", "Practice"]
+
+MASTERED = 3  # different questions or variants right in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One answered question: what was asked, what was said of it, and how many hints had been taken."""
+
+    skill: str
+    variant: Variant
+    judgement: Judgement
+    hints: int = 0
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer was right as a whole."""
+        return self.judgement.outcome == "right"
+
+
+class Practice:
+    """One go at practice, with no screen and no clock of its own.
+
+    ``wanted`` names skills, subjects or questions (``"double-integrals"``, ``"calculus"``, ``"calculus/chain-rule"``).
+    Skills are asked in turn. After a wrong or unknown answer the same question comes again with other numbers, after
+    one on something else where there is any. A skill is mastered after three different questions or variants right in
+    a row (or all that there are). With ``count`` that many questions are asked once each, whatever the answers.
+
+    ``store`` keeps every event on disk before the next question is drawn; nothing is kept before the first. ``runner``
+    runs Python answers; without one such questions are left out. ``at`` is the time of the start as text.
+    Raises LearnerInputError where nothing is found to ask.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        wanted: str | Sequence[str],
+        seed: int = 0,
+        store: Store | None = None,
+        runner: Runner | None = None,
+        *,
+        count: int | None = None,
+        at: str = "",
+    ) -> None:
+        names = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+        if count is not None and count < 1:
+            raise LearnerInputError(f"a quiz needs at least one question, not {count}")
+        self.bank, self.count = bank, count
+        self.topics: tuple[Topic, ...] = topics_of(bank, names, lambda card: runner or card.kind not in NEEDS_RUNNER)
+        self._seed, self._store, self._runner = seed, store, runner
+        taken = set(store.sittings()) if store is not None else set()
+        self.id = _new_id(seed, names, at, taken)
+        self._opening: tuple[Event, ...] = (
+            Started(self.id, (), seed, PRACTICE, bank.digest, at),
+            Noted(0, "", PRACTICE, ", ".join(names), at),
+        )
+        self._done: tuple[Done, ...] = ()
+        self._hints = 0
+        self._ended = False
+        self._asked: tuple[str, Drawn] | None = self._next()
+
+    # -- what is there -------------------------------------------------------------------------------------------
+
+    @property
+    def variant(self) -> Variant | None:
+        """The question now asked, or None at the end."""
+        return None if self._asked is None else self._asked[1][0]
+
+    @property
+    def done(self) -> tuple[Done, ...]:
+        """Every answered question, in order."""
+        return self._done
+
+    @property
+    def number(self) -> int:
+        """How many questions have been answered."""
+        return len(self._done)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is asked."""
+        return self._asked is None
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The hints to the present question that have been asked for (Markdown)."""
+        variant = self.variant
+        return () if variant is None else variant.hints[: self._hints]
+
+    @property
+    def more_hints(self) -> int:
+        """How many hints to the present question are left."""
+        variant = self.variant
+        return 0 if variant is None else len(variant.hints) - self._hints
+
+    @property
+    def mastered(self) -> tuple[str, ...]:
+        """The skills with three right in a row."""
+        return tuple(topic.skill for topic in self.topics if self.missing(topic.skill) == 0)
+
+    def row(self, skill: str) -> int:
+        """How many different questions or variants of a skill were right in a row, up to now."""
+        return len({_same(done.variant) for done in self._right_row(skill)})
+
+    def missing(self, skill: str) -> int:
+        """How many more right in a row a skill needs; none where all that there is was right in a row."""
+        row = self.row(skill)
+        came_again = len(self._right_row(skill)) > row
+        return 0 if came_again else max(0, MASTERED - row)
+
+    def _right_row(self, skill: str) -> list[Done]:
+        asked = [done for done in self._done if done.skill == skill]
+        return list(itertools.takewhile(lambda done: done.right, reversed(asked)))
+
+    @property
+    def about(self) -> int:
+        """How many questions there will be: exactly with ``count``, else at the least, if all that come are right."""
+        if self.count is not None:
+            return self.count
+        return (
+            self.number if self.ended else self.number + max(1, sum(self.missing(topic.skill) for topic in self.topics))
+        )
+
+    # -- answering -----------------------------------------------------------------------------------------------
+
+    def read(self, response: Response) -> Reading:
+        """How a response to the present question would be read, told without the key."""
+        return check_form(self._present()[0], response)
+
+    def hint(self, at: str | datetime.datetime | None = None) -> str | None:
+        """The next hint to the present question (Markdown), or None when there are no more."""
+        variant = self._present()[0]
+        if not self.more_hints:
+            return None
+        self._save(Noted(self.number + 1, variant.question, "hint", str(self._hints + 1), _text_of(at)))
+        self._hints += 1
+        return variant.hints[self._hints - 1]
+
+    def answer(self, response: Response, at: str | datetime.datetime | None = None) -> Judgement:
+        """Grade a response, save it, and go on. Unreadable and empty responses leave the same question standing.
+
+        Raises LearnerInputError after the end, ProgressError when the answer could not be saved (the question then
+        still stands).
+        """
+        judgement = grade(self._present()[1], response, self._runner)
+        if judgement.counts:
+            self._record(response, judgement, at)
+        return judgement
+
+    def dont_know(self, at: str | datetime.datetime | None = None) -> Judgement:
+        """Say "I don't know yet": the solution is shown, and the question comes again with other numbers."""
+        judgement = Judgement("dont_know")
+        self._record(None, judgement, at)
+        return judgement
+
+    def solution(self, done: Done) -> str:
+        """The worked solution of a question that has been answered (Markdown); LearnerInputError for any other."""
+        if done not in self._done:
+            raise LearnerInputError("a solution is shown once its question has been answered")
+        return draw(self.bank, done.variant.question, done.variant.seed, self._runner)[1].solution
+
+    def note(self, what: str, text: str = "", at: str | datetime.datetime | None = None) -> None:
+        """Keep a flag or how sure the learner is, about the present question."""
+        question = self._asked[1][0].question if self._asked else ""
+        self._save(Noted(self.number + 1, question, what, text, _text_of(at)))
+
+    def end(self, at: str | datetime.datetime | None = None) -> None:
+        """Stop here."""
+        if self._asked is not None:
+            if self._done:
+                self._save(Ended(_text_of(at)))
+            self._ended, self._asked = True, None
+
+    def _present(self) -> Drawn:
+        if self._asked is None:
+            raise LearnerInputError("this practice has ended; start another one to answer more questions")
+        return self._asked[1]
+
+    def _record(self, response: Response, judgement: Judgement, at: str | datetime.datetime | None) -> None:
+        variant = self._present()[0]
+        said = judgement.outcome, judgement.points
+        self._save(Answered(self.number + 1, variant.question, variant.seed, response, *said, _text_of(at)))
+        skill = self._asked[0] if self._asked else variant.skill
+        self._done = (*self._done, Done(skill, variant, judgement, self._hints))
+        self._hints = 0
+        self._asked = self._next()
+
+    def _save(self, event: Event) -> None:
+        if self._store is not None:
+            while self._opening:  # one by one, so that what a full disk refused is written once there is room
+                self._store.append(self.id, self._opening[0])
+                self._opening = self._opening[1:]
+            self._store.append(self.id, event)
+
+    # -- what comes next -------------------------------------------------------------------------------------------
+
+    def _next(self) -> tuple[str, Drawn] | None:
+        """The skill and the question that are asked now: a function of the answers so far."""
+        if self._ended or (self.count is not None and self.number >= self.count):
+            return None
+        open_ = [topic for topic in self.topics if self.count is not None or self.missing(topic.skill)]
+        if not open_:
+            return None
+        last = {done.skill: place for place, done in enumerate(self._done)}
+        topic = min(open_, key=lambda each: last.get(each.skill, -1))
+        return topic.skill, self._fresh(topic)
+
+    def _fresh(self, topic: Topic) -> Drawn:
+        """A question of the skill with numbers not seen yet; where all were seen, the one longest ago."""
+        asked = [done for done in self._done if done.skill == topic.skill]
+        seen = {_same(done.variant) for done in asked}
+        order = list(self._order(topic, asked))
+        for question in order:
+            for turn in range(_turns(asked, question), PREPARED_SEEDS):
+                drawn = self._draw(question, turn)
+                if _same(drawn[0]) not in seen:
+                    return drawn
+        oldest = min(reversed(asked), key=lambda each: _last_place(asked, each.variant))
+        return self._draw_again(oldest.variant)
+
+    def _order(self, topic: Topic, asked: Sequence[Done]) -> Iterator[str]:
+        """The questions of a skill as they come up: first what was not right, then what was asked least."""
+        previous = asked[-1].variant.question if asked else ""
+        latest = {done.variant.question: done.right for done in asked}
+        times = {question: _turns(asked, question) for question in topic.questions}
+        due = [q for q, right in latest.items() if not right and (q != previous or len(topic.questions) == 1)]
+        yield from due if self.count is None else ()
+        chance = {q: hashlib.sha256(f"{self._seed}:{q}".encode()).digest() for q in topic.questions}
+        for question in sorted(topic.questions, key=lambda q: (q == previous, times[q], chance[q])):
+            if question not in due or self.count is not None:
+                yield question
+
+    def _draw(self, question: str, turn: int) -> Drawn:
+        seed = (variant_seed(self._seed, question) + turn) % PREPARED_SEEDS
+        return draw(self.bank, question, seed, self._runner)
+
+    def _draw_again(self, variant: Variant) -> Drawn:
+        return draw(self.bank, variant.question, variant.seed, self._runner)
+
+
+def _turns(asked: Sequence[Done], question: str) -> int:
+    return sum(done.variant.question == question for done in asked)
+
+
+def _last_place(asked: Sequence[Done], variant: Variant) -> int:
+    return max(place for place, done in enumerate(asked) if _same(done.variant) == _same(variant))
+
+
+def _same(variant: Variant) -> Variant:
+    """What makes two variants the same to a learner: all but the seed and the order of options."""
+    options = tuple(sorted(variant.options, key=lambda option: option.letter))
+    return replace(variant, seed=0, options=options, lines=tuple(sorted(variant.lines)))
+
+
+def _new_id(seed: int, names: Sequence[str], at: str, taken: set[str]) -> str:
+    """A name that sorts by the time of the start; a number is added where it is taken."""
+    mark = hashlib.sha256(f"{seed}:{','.join(names)}:{at}".encode()).hexdigest()[:6]
+    first = f"{at[:19].replace('-', '').replace(':', '') or 'undated'}-{mark}-{PRACTICE}"
+    tries = itertools.chain([first], (f"{first}-{count}" for count in itertools.count(2)))
+    return next(name for name in tries if name not in taken)
+
+
+def _text_of(at: str | datetime.datetime | None) -> str:
+    if at is None:
+        return ""
+    return at if isinstance(at, str) else at.isoformat(timespec="seconds")

@@ -1,0 +1,290 @@
+"""Practice as screens: a question with hints, the worked solution after the answer, and a plain closing page.
+
+Holds the practice, which is never synced. A solution is on a screen only while its own question stands.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mmready.errors import LearnerInputError
+from mmready.report.markdown import to_html
+from mmready.report.marks import mark
+from mmready.report.view import OUTCOMES
+from mmready.report.words import count, in_sentence, listed, small
+from mmready.session import Practice
+from mmready.session.practice import MASTERED, Done
+from mmready.ui.commands import Command, Reply, carry_out
+from mmready.ui.feedback import feedback_json, unread_json
+from mmready.ui.questions import preview, question_json
+from mmready.ui.responses import response_of
+from mmready.ui.runs import tests_json
+from mmready.ui.surroundings import Surroundings
+
+__all__ = ["Practising"]
+
+MOST_NAMED = 2  # names of skills that fit the head of a question
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The answer whose feedback stands on the screen."""
+
+    done: Done
+    value: Any
+
+
+class Practising:
+    """Reacts to commands; ``screen`` is what is shown now.
+
+    ``begin`` starts a practice anew; ``back`` is the text of a button that leads back, where there is somewhere to go.
+    """
+
+    def __init__(self, begin: Callable[[], Practice], around: Surroundings, back: str = "") -> None:
+        self._begin, self._around, self._back = begin, around, back
+        self._practice = begin()
+        self._shown: _Shown | None = None
+        self._flagged: set[int] = set()
+        self.screen: Mapping[str, Any] = self._present()
+
+    def obey(self, command: Command) -> Reply:
+        """Carry out a command. Never raises."""
+        known: dict[str, Callable[[Command], Reply]] = {
+            "answer": self._answer,
+            "dont_know": self._dont_know,
+            "hint": self._hint,
+            "next": self._next,
+            "preview": self._preview,
+            "run": self._run,
+            "flag": self._flag,
+            "pause": self._pause,
+            "carry_on": self._carry_on,
+            "end": self._end,
+            "again": self._again,
+        }
+        return carry_out(known, command)
+
+    # -- answering -------------------------------------------------------------------------------------------------
+
+    def _answer(self, command: Command) -> Reply:
+        if self._behind(command):
+            return {"screen": self.screen}
+        practice, variant, value = self._practice, self._practice.variant, command.get("value")
+        if variant is None:
+            return {"screen": self.screen}
+        judgement = practice.answer(response_of(variant, value), self._now())
+        if not judgement.counts:
+            return {"unread": unread_json(judgement)}
+        self._shown = _Shown(practice.done[-1], value)
+        return self._show(self._present())
+
+    def _dont_know(self, command: Command) -> Reply:
+        if not self._behind(command):
+            self._practice.dont_know(self._now())
+            self._shown = _Shown(self._practice.done[-1], None)
+        return self._show(self._present())
+
+    def _hint(self, command: Command) -> Reply:
+        if not self._behind(command):
+            self._practice.hint(self._now())
+        return self._show(self._present())
+
+    def _next(self, command: Command) -> Reply:
+        self._shown = None
+        return self._show(self._present())
+
+    def _preview(self, command: Command) -> Reply:
+        variant = self._practice.variant
+        if variant is None or self._behind(command):
+            return {"outcome": "empty"}
+        blank, value = command.get("blank"), command.get("value")
+        response = response_of(variant, value) if blank is None else str(value or "")
+        return preview(variant, response, None if blank is None else str(blank))
+
+    def _run(self, command: Command) -> Reply:
+        variant = self._practice.variant
+        if variant is None or variant.kind != "function" or self._behind(command):
+            raise LearnerInputError("there is no function to test here")
+        if self._around.runner is None:
+            raise LearnerInputError("Python code cannot be run here")
+        return {"tests": tests_json(variant, str(command.get("source") or ""), self._around.runner)}
+
+    def _flag(self, command: Command) -> Reply:
+        number, on = int(command.get("number") or 0), bool(command.get("on"))
+        self._practice.note("flag" if on else "unflag", at=self._now())
+        (self._flagged.add if on else self._flagged.discard)(number)
+        return {}
+
+    def _behind(self, command: Command) -> bool:
+        """Whether the page speaks of another question than the one that is asked now."""
+        return self._shown is not None or command.get("number") != self._practice.number + 1
+
+    # -- stopping ----------------------------------------------------------------------------------------------------
+
+    def _pause(self, command: Command) -> Reply:
+        return self._show(self._pause_screen())
+
+    def _carry_on(self, command: Command) -> Reply:
+        return self._show(self._present())
+
+    def _end(self, command: Command) -> Reply:
+        self._practice.end(self._now())
+        self._shown = None
+        return self._show(self._present())
+
+    def _again(self, command: Command) -> Reply:
+        self._practice, self._shown = self._begin(), None
+        self._flagged = set()
+        return self._show(self._present())
+
+    # -- screens -----------------------------------------------------------------------------------------------------
+
+    def _show(self, screen: Mapping[str, Any]) -> Reply:
+        self.screen = screen
+        return {"screen": screen}
+
+    def _present(self) -> Mapping[str, Any]:
+        """The question now asked, the feedback that still stands, or the closing page."""
+        practice, can_run = self._practice, self._around.runner is not None
+        if self._shown is not None:
+            return self._feedback_screen(self._shown)
+        if practice.variant is None:
+            return self._closing_screen()
+        return {
+            "name": "question",
+            **self._head(practice.number + 1),
+            **question_json(practice.variant, can_run),
+            "sure": False,
+            "hints": [to_html(hint, figures=practice.variant.figures) for hint in practice.hints],
+            "more_hints": practice.more_hints,
+        }
+
+    def _feedback_screen(self, shown: _Shown) -> Mapping[str, Any]:
+        practice, done = self._practice, shown.done
+        variant = done.variant
+        told = feedback_json(practice.bank, variant, done.judgement, (), None, practice.ended)
+        solution = to_html(practice.solution(done), figures=variant.figures)
+        given = {} if done.judgement.outcome == "dont_know" else {"given": shown.value}
+        return {
+            "name": "question",
+            **self._head(practice.number),
+            **question_json(variant, self._around.runner is not None),
+            "sure": False,
+            "hints": [to_html(hint, figures=variant.figures) for hint in variant.hints[: done.hints]],
+            "more_hints": 0,
+            **given,
+            "feedback": {
+                **told,
+                "changes": self._standing(done),
+                "why": f'<section class="solution"><h3>Worked solution</h3>{solution}</section>' if solution else "",
+                "next": "See how it went" if practice.ended else "Next question",
+            },
+        }
+
+    def _head(self, number: int) -> dict[str, Any]:
+        practice = self._practice
+        total = max(number, practice.about)
+        about = f"Question {number} of {total}" if practice.count else f"Question {number} of about {total}"
+        return {
+            "mode": self._mode(),
+            "sitting": practice.id,
+            "number": number,
+            "about": about,
+            "done": round(practice.number / total, 3),
+            "flagged": number in self._flagged,
+            "said": "",
+        }
+
+    def _mode(self) -> str:
+        kind = "Quiz" if self._practice.count else "Practice"
+        names = [in_sentence(self._name(topic.skill)) for topic in self._practice.topics]
+        return f"{kind}: {listed(names) if len(names) <= MOST_NAMED else count(len(names), 'skill')}"
+
+    def _name(self, skill: str) -> str:
+        found = self._practice.bank.skills.get(skill)
+        return found.name if found else skill
+
+    def _standing(self, done: Done) -> str:
+        """How many right in a row are still missing on this skill; a quiz has no such aim."""
+        if self._practice.count:
+            return ""
+        missing = self._practice.missing(done.skill)
+        name = self._name(done.skill)
+        if not missing:
+            return f"{name}: {_aim(self._practice, done.skill)}. That is what we practise for."
+        return f"{name}: {small(missing)} more right in a row to go."
+
+    def _pause_screen(self) -> Mapping[str, Any]:
+        practice = self._practice
+        answers = count(practice.number, "answer")
+        saved = f"Your {answers} {'is' if practice.number == 1 else 'are'} saved. " if practice.number else ""
+        text = f"{saved}This stays here as long as the notebook runs; later, practice begins anew with other numbers."
+        return _page(
+            practice.id,
+            "Paused",
+            f"<p>{html.escape(text)}</p>",
+            [
+                {"text": "Carry on", "look": "primary", "command": "carry_on"},
+                {"text": "Finish here", "look": "", "command": "end"},
+            ],
+        )
+
+    def _closing_screen(self) -> Mapping[str, Any]:
+        practice = self._practice
+        back = [{"text": self._back, "look": "", "command": "leave"}] if self._back else []
+        again = {"text": "Practise again", "look": "primary", "command": "again"}
+        return _page(practice.id, self._finding(), _answers(practice, self._name), [again, *back])
+
+    def _finding(self) -> str:
+        practice = self._practice
+        right = sum(done.right for done in practice.done)
+        if not practice.number:
+            return "Nothing is answered yet"
+        if practice.count is None and len(practice.mastered) == len(practice.topics):
+            return "Every skill is practised" if len(practice.topics) > 1 else self._alone()
+        return f"{right} of {practice.number} right"
+
+    def _alone(self) -> str:
+        skill = self._practice.topics[0].skill
+        return f"{self._name(skill)}: {_aim(self._practice, skill)}"
+
+    def _now(self) -> str:
+        return self._around.clock().isoformat(timespec="seconds")
+
+
+def _aim(practice: Practice, skill: str) -> str:
+    row = practice.row(skill)
+    return f"{small(MASTERED)} right in a row" if row >= MASTERED else "all that we have was right in a row"
+
+
+def _page(sitting: str, heading: str, inside: str, actions: list[dict[str, Any]]) -> Mapping[str, Any]:
+    return {
+        "name": "page",
+        "sitting": sitting,
+        "html": f'<h2 tabindex="-1">{html.escape(heading)}</h2>{inside}',
+        "say": heading,
+        "actions": actions,
+    }
+
+
+def _answers(practice: Practice, name: Callable[[str], str]) -> str:
+    """Every answer by number, and the skills that are not there yet."""
+    rows = "".join(_row(number, name(done.skill), done) for number, done in enumerate(practice.done, 1))
+    head = '<thead><tr><th scope="col">Question</th><th scope="col">Skill</th><th scope="col">Outcome</th></tr></thead>'
+    table = f'<table class="answers"><caption class="vh">Your answers</caption>{head}<tbody>{rows}</tbody></table>'
+    left = [in_sentence(name(topic.skill)) for topic in practice.topics if topic.skill not in practice.mastered]
+    more = f"<p>Still to practise: {html.escape(listed(left))}.</p>" if left and practice.count is None else ""
+    note = '<p class="note">Practice never changes a verdict: only a check does.</p>'
+    return (table if rows else "") + more + note
+
+
+def _row(number: int, skill: str, done: Done) -> str:
+    said, sign = OUTCOMES[done.judgement.outcome]
+    hints = f", with {count(done.hints, 'hint')}" if done.hints else ""
+    return (
+        f'<tr><td class="c-quiet">{number}</td><th scope="row">{html.escape(skill)}</th>'
+        f"<td>{mark(sign)} {html.escape(said + hints)}</td></tr>"
+    )

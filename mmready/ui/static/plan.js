@@ -1,0 +1,57 @@
+// The plan: what the kernel laid out, with hours a week and the first day to change in the middle of it.
+import { make, button, uid } from "./dom.js";
+import { act } from "./talk.js";
+import { save } from "./page.js";
+
+export function plan(app, screen) {
+  const names = { hours: uid("hours"), start: uid("first-day") };
+  const hours = make("input", { id: names.hours, type: "number", min: "1", max: "80", step: "any", inputmode: "decimal", value: screen.hours, on: { change: redraw } });
+  const first = make("input", { id: names.start, type: "date", value: screen.start, on: { change: redraw } });
+  const form = make("div", { class: "whatif", role: "group", "aria-label": "What if" },
+    make("div", {}, make("label", { class: "label", for: names.hours }, "Hours a week to study"), hours),
+    make("div", {}, make("label", { class: "label", for: names.start }, "Start on"), first));
+  const content = make("div");
+  const node = make("div", {}, content, make("div", { class: "actions" },
+    ...screen.actions.map(({ text, look, command }) => button(text, look, () => press(command)))));
+  put(screen);
+
+  function put(now) {
+    const held = form.contains(document.activeElement) ? document.activeElement : null;
+    const open = [...content.querySelectorAll("details")].map((each) => each.open);
+    content.innerHTML = now.html;
+    content.querySelectorAll("details").forEach((each, at) => { each.open = open[at] ?? false; });
+    content.querySelector("[data-place=whatif]").replaceWith(form);
+    held?.focus({ preventScroll: true });
+  }
+
+  async function redraw() {
+    if (!hours.value || !first.value) return;
+    const reply = await act(app, { do: "replan", hours: hours.value, start: first.value });
+    if (reply.busy) setTimeout(redraw, 200);
+  }
+
+  async function press(command) {
+    const reply = await act(app, { do: command });
+    if (reply.file) save(reply.file);
+  }
+
+  return {
+    node,
+    keys(event) {
+      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return false;
+      redraw();
+      return true;
+    },
+    shown() {
+      if (app.acted) content.querySelector("[tabindex='-1']")?.focus({ preventScroll: true });
+      app.say(screen.say ?? "");
+    },
+    /** Another plan comes in without building the fields anew, so that focus stays. */
+    takes(now) {
+      if (now.name !== "plan" || now.sitting !== screen.sitting) return false;
+      put(now);
+      app.say(now.say ?? "");
+      return true;
+    },
+  };
+}
