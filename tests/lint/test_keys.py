@@ -121,6 +121,8 @@ CASES: list[tuple[AnswerKey, str, str]] = [
     (key("equation", "x^2 + y^2 = 4", variables=XY), "expected = lambda x, y: abs(x*x + y*y - 4) < 1e-6", "proved"),
     (key("inequality", "x > 1/2", variables=X), "expected = lambda x: x > 0.5", "proved"),
     (key("inequality", "x > 1/2", variables=X), "expected = lambda x: x > -0.5", "disproved"),
+    (key("inequality", "x > 1/2", variables=X), "expected = lambda x: x >= 0.5", "disproved"),
+    (key("inequality", "0 <= x and x < 2", variables=X), "expected = lambda x: 0 <= x <= 2", "disproved"),
     (key("inequality", "x > 50", variables=X), "expected = lambda x: x > 50", "loose"),
     (key("inequality", "-1 < x and x < 1", variables=X), "expected = lambda x: abs(x) < 1", "proved"),
     (key("inequality", "x > 1/2", variables=X), "expected = 'yes'", "unset"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from mmready.domain.variant import AnswerKey
 from mmready.lint.keys.closeness import array_of
-from mmready.lint.keys.points import Points, finite_points, solution_points, spread_points, truths
+from mmready.lint.keys.points import Points, edge_points, finite_points, solution_points, spread_points, truths
 from mmready.lint.keys.verdict import PROVED, Status, differ, key_tree, shown, too_loose
 
 __all__ = ["condition", "condition_points", "expression", "expression_points"]
@@ -56,9 +56,10 @@ def expression(key: AnswerKey, answers: Mapping[str, Any]) -> Status:
 def condition_points(key: AnswerKey) -> Points:
     spread = spread_points(key.variables, 2 * _POINTS)
     if key.kind == "inequality":
-        return spread
-    solved = solution_points(key_tree(key), key.variables, _POINTS)
-    return {name: np.concatenate([solved[name], spread[name]]) for name in key.variables}
+        special = edge_points(key_tree(key), key.variables)
+    else:
+        special = solution_points(key_tree(key), key.variables, _POINTS)
+    return {name: np.concatenate([special[name], spread[name]]) for name in key.variables}
 
 
 def condition(key: AnswerKey, answers: Mapping[str, Any]) -> Status:

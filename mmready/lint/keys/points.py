@@ -12,7 +12,7 @@ from mmready.domain.variant import Domain
 from mmready.maths.evaluate import evaluate
 from mmready.maths.tree import Binary, Comparison, Logic, Node
 
-__all__ = ["Points", "finite_points", "solution_points", "spread_points", "truths", "values_at"]
+__all__ = ["Points", "edge_points", "finite_points", "solution_points", "spread_points", "truths", "values_at"]
 
 Points = dict[str, NDArray[Any]]
 _CANDIDATES = 120
@@ -119,3 +119,35 @@ def _root(difference: Node, point: Mapping[str, float], solved: str, domain: Dom
         if grid[1] == left:
             break
     return (left + right) / 2
+
+
+def edge_points(condition: Node, variables: Mapping[str, Domain]) -> Points:
+    """Points exactly on the edge of a condition in one variable: there ``<`` and ``<=`` differ.
+
+    Only edges that are whole numbers, halves, quarters or eighths are used; others have no exact double.
+    """
+    if len(variables) != 1:
+        return {name: np.array([]) for name in variables}
+    name, column = next(iter(spread_points(variables).items()))
+    if np.iscomplexobj(column):
+        return {name: np.array([])}
+    places = np.unique(column)
+    held = truths(condition, {name: places})
+    edges: dict[float, None] = {}
+    for place in np.flatnonzero(held[:-1] != held[1:]):
+        edge = _edge(condition, name, float(places[place]), float(places[place + 1]))
+        if abs(edge - round(edge * 8) / 8) < 1e-9:
+            edges[round(edge * 8) / 8] = None
+    return {name: np.array(list(edges))}
+
+
+def _edge(condition: Node, name: str, low: float, high: float) -> float:
+    """Where the truth changes between two places, by halving."""
+    at_low = bool(truths(condition, {name: np.array([low])})[0])
+    for _ in range(60):
+        middle = (low + high) / 2
+        if bool(truths(condition, {name: np.array([middle])})[0]) == at_low:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
