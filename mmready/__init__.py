@@ -56,7 +56,9 @@ if TYPE_CHECKING:
     from mmready.errors import AuthorError, LearnerInputError, MMReadyError, ProgressError
     from mmready.grading import check_form, judge, specimens
     from mmready.progress import FileStore, MemoryStore
-    from mmready.ui import check, plan, practise, quiz
+    from mmready.ui.check import check
+    from mmready.ui.plan import plan
+    from mmready.ui.practise import practise, quiz
 
 __all__ = [
     "AnswerKey",

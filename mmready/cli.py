@@ -236,18 +236,21 @@ def _add_lint(verbs: Any) -> None:
     parser.add_argument("--seeds", type=int, default=5, help="variants of each question to prove (default 5)")
     parser.add_argument("--bank", type=Path, help="a folder like quizzes/ (default: the packaged one)")
     parser.add_argument("--write", action="store_true", help="compile the bank as well, when no fault was found")
+    parser.add_argument("--if-changed", action="store_true", help="do nothing where the compiled bank is up to date")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(run=_lint)
 
 
 def _lint(options: argparse.Namespace) -> int:
     from mmready.lint import compile_bank, lint_bank
-    from mmready.loading import compiled_path, packaged_folder
+    from mmready.loading import compiled_path, is_compiled, packaged_folder
     from mmready.running import ChildRunner, many_runner
 
     root = options.bank or packaged_folder()
     if root is None:
         raise MMReadyError("this installation has no folder quizzes/; name one with --bank")
+    if options.if_changed and is_compiled(root):
+        return 0
     show = None if options.json or not sys.stderr.isatty() else _progress
     with many_runner() as runner:
         paths = options.paths or None

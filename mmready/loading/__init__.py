@@ -5,12 +5,13 @@ A compiled bank is read with the standard library alone; only authors' paths rea
 
 from __future__ import annotations
 
-from mmready.loading.bank import compiled_path, load_bank, packaged_folder, read_sources
+from mmready.loading.bank import compiled_path, is_compiled, load_bank, packaged_folder, read_sources
 from mmready.loading.compiled import read_compiled, write_compiled
 from mmready.loading.question_file import read_question
 
 __all__ = [
     "compiled_path",
+    "is_compiled",
     "load_bank",
     "packaged_folder",
     "read_compiled",

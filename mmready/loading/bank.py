@@ -14,7 +14,7 @@ from mmready.loading.compiled import COMPILED_NAME, LazyMapping, read_compiled
 from mmready.loading.digest import content_digest, question_paths
 from mmready.loading.question_file import read_question
 
-__all__ = ["compiled_path", "load_bank", "packaged_folder", "read_sources"]
+__all__ = ["compiled_path", "is_compiled", "load_bank", "packaged_folder", "read_sources"]
 
 PACKAGE = Path(__file__).resolve().parents[1]
 Question = tuple[QuestionTemplate, QuestionBody]
@@ -66,6 +66,14 @@ def read_sources(root: Path) -> Bank:
         digest=content_digest(root),
         root=root.as_posix(),
     )
+
+
+def is_compiled(root: Path) -> bool:
+    """Whether the compiled bank is there and was made of just these sources."""
+    try:
+        return compiled_path().is_file() and read_compiled(compiled_path()).digest == content_digest(root)
+    except MMReadyError:
+        return False
 
 
 def _packaged_bank(compiled: Path, root: Path | None) -> Bank:

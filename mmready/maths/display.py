@@ -136,7 +136,13 @@ def _plain_binary(operator: str, left: Node, right: Node, implicit: bool) -> str
         return f"{_plain(left, SUM)} {operator} {_plain_factor(right)}"
     first = _plain(left, PRODUCT) if not isinstance(left, Negation) else f"({plain(left)})"
     second = f"({plain(right)})" if isinstance(right, Negation) else _plain(right, FACTOR)
-    if implicit and isinstance(left, Number) and first[-1].isdigit() and re.match(r"[A-DF-Za-df-z(]", second):
+    if (
+        implicit
+        and isinstance(left, Number)
+        and tightness(left) == ATOM
+        and first[-1].isdigit()
+        and re.match(r"[A-DF-Za-df-z(]", second)
+    ):
         return first + second
     return f"{first}{operator}{second}"
 

@@ -21,7 +21,7 @@ from mmready.maths.evaluate import CannotEvaluateError, Value, evaluate, number_
 from mmready.maths.exact import UndefinedError, exact
 from mmready.maths.fingerprint import fingerprint
 from mmready.maths.points import COUNT, Domain, sample
-from mmready.maths.precise import differ
+from mmready.maths.precise import differ, is_undefined
 from mmready.maths.rules import DEFAULT, Rules
 from mmready.maths.tree import (
     Constant,
@@ -145,7 +145,7 @@ def _by_sampling(first: Node, second: Node, setting: Setting) -> Verdict:
             return _decide(first, second, one, other, defined, values, setting)
     if used or not np.any(np.isfinite(other.value)):
         return _undefined_or_open(one, other)
-    if np.any(np.isfinite(one.error)) and not np.any(np.isinf(one.error)):
+    if is_undefined(first):
         return "undefined"
     return _precisely(first, second, values, [0], setting)
 

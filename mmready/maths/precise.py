@@ -51,6 +51,19 @@ def differ(left: Node, right: Node, values: Mapping[str, complex], *, real_roots
     return None
 
 
+def is_undefined(node: Node) -> bool:
+    """Whether a tree without names divides by zero or takes the logarithm of zero."""
+    context = _context()
+    context.dps = FEW_DIGITS
+    try:
+        _Precise(context, {}, real_roots=True).at(node)
+    except UndefinedError:
+        return True
+    except (CannotTellError, ArithmeticError, ValueError, TypeError):
+        return False
+    return False
+
+
 def _difference(left: Node, right: Node, values: Mapping[str, complex], real_roots: bool, digits: int) -> Any:
     context = _context()
     context.dps = digits

@@ -9,6 +9,7 @@ from mmready.domain.bank import Bank
 from mmready.domain.estimate import Recommendation
 from mmready.domain.skill import Lesson, Resource
 from mmready.report import words
+from mmready.report.sources import Source
 from mmready.report.view import Mark, total
 
 __all__ = ["Gap", "GapGroup", "GapsView", "Place", "Study", "gaps_view"]
@@ -77,6 +78,7 @@ class GapsView:
     lead: str
     groups: tuple[GapGroup, ...]
     basis: str = BASIS
+    sources: tuple[Source, ...] = ()
 
 
 def gaps_view(
@@ -104,7 +106,27 @@ def gaps_view(
         first = first or fresh
     if not first:
         return GapsView("Nothing has to be studied first", "Your answers name no gap before these courses.", ())
-    return GapsView(f"Start with {words.in_sentence(_name(bank, first[0]))}", _lead(groups, first), tuple(groups))
+    return GapsView(
+        f"Start with {words.in_sentence(_name(bank, first[0]))}",
+        _lead(groups, first),
+        tuple(groups),
+        sources=_read(bank, groups),
+    )
+
+
+def _read(bank: Bank, groups: Sequence[GapGroup]) -> tuple[Source, ...]:
+    """Where the sessions of each resource on the list were read, and when."""
+    named = {study.name for group in groups for gap in group.gaps for study in gap.study}
+    return tuple(
+        Source(_called(resource), resource.source, words.day(resource.date))
+        for resource in bank.resources.values()
+        if _called(resource) in named
+    )
+
+
+def _called(resource: Resource) -> str:
+    """How people call it: by its number where it has one, else by its title."""
+    return resource.id if resource.id[:1].isdigit() else resource.title
 
 
 def _lead(groups: Sequence[GapGroup], first: Sequence[Recommendation]) -> str:
@@ -147,7 +169,6 @@ def _sections(bank: Bank, name: str, refs: Sequence[str], address: str) -> Study
     resource: Resource | None = bank.resources.get(name)
     if resource is None:
         return Study(name, address, "", tuple(Place(ref, "", "") for ref in refs))
-    called = name if name[:1].isdigit() else resource.title
     found = [(ref, resource.sections.get(ref)) for ref in refs]
     places = tuple(Place(ref, at.title if at else "", at.address if at else "") for ref, at in found)
-    return Study(called, resource.address or address, resource.section_word, places)
+    return Study(_called(resource), resource.address or address, resource.section_word, places)

@@ -12,6 +12,7 @@ from mmready.report.gaps import Gap as GapItem
 from mmready.report.gaps import GapGroup, GapsView, Study
 from mmready.report.markdown import to_html
 from mmready.report.marks import mark
+from mmready.report.sources import source_html
 from mmready.report.style import stylesheet
 from mmready.report.view import AnswerRow, Band, CourseVerdict, VerdictView
 from mmready.report.words import joined
@@ -83,7 +84,7 @@ def _short(found: CourseVerdict) -> str:
 def _reasons(found: CourseVerdict) -> str:
     if not found.reasons:
         return ""
-    items = "".join(f"<li>{_text(reason)}</li>" for reason in found.reasons)
+    items = _facts(found)
     about = f'<span class="vh"> About {html.escape(found.course)}</span>'
     summary = f"<summary><span>Why do you say that?{about}</span></summary>"
     return f'<details>{summary}<ul class="reasons">{items}</ul></details>'
@@ -113,9 +114,15 @@ def _key_line() -> str:
 
 
 def _rules(rule: CourseVerdict) -> str:
-    items = "".join(f"<li>{_text(reason)}</li>" for reason in rule.reasons)
+    items = _facts(rule)
     title = f"{html.escape(rule.title)}: not measured"
     return f'<details class="more"><summary>{title}</summary><ul class="reasons">{items}</ul></details>'
+
+
+def _facts(found: CourseVerdict) -> str:
+    """The reasons as items of a list, each fact with its source."""
+    items = ((_text(reason), f" {source_html(source)}" if source else "") for reason, source in found.sourced)
+    return "".join(f"<li>{reason}{source}</li>" for reason, source in items)
 
 
 def _answers(answers: Iterable[AnswerRow]) -> str:
@@ -137,7 +144,8 @@ def gaps_html(view: GapsView) -> str:
     parts = [f'<h2 tabindex="-1">{_text(view.heading)}</h2>', f'<p class="lead">{html.escape(view.lead)}</p>']
     parts += [_group(group, at_length=place == 0) for place, group in enumerate(view.groups)]
     if view.groups:
-        parts.append(f'<p class="note">{html.escape(view.basis)}</p>')
+        read = "; ".join(map(source_html, view.sources))
+        parts.append(f'<p class="note">{html.escape(view.basis)}{f" Sessions: {read}." if read else ""}</p>')
     return "\n".join(parts)
 
 

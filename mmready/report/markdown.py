@@ -25,7 +25,8 @@ __all__ = ["figure_html", "to_html", "to_plain", "to_spoken"]
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private characters that mark the place of a formula while Markdown is read
 HELD = re.compile(f"{OPEN}(\\d+){CLOSE}([.,;:?!)’”]*)")
-BLANK = re.compile(r"\[\[\?(\w+)\]\]")
+# a blank with what must not be torn from it: a short formula before (``x =``), a full stop after
+BLANK = re.compile(r"(<math(?:(?!</math>).){0,400}</math>\s*)?\[\[\?(\w+)\]\]([.,;:?!)’”]*)")
 FIGURE = re.compile(r"!\[[^\]]*\]\(figure:([\w-]+)\)")
 WEB = ("https://", "http://", "mailto:")
 
@@ -37,8 +38,8 @@ def to_html(markdown: str, *, figures: tuple[Figure, ...] = (), inline: bool = F
     reader = _reader()
     environment: dict[str, Any] = {"figures": {figure.name: figure for figure in figures}}
     rendered = reader.renderInline(text, environment) if inline else reader.render(text, environment)
-    rendered = BLANK.sub(r'<span data-blank="\1"></span>', rendered)
-    return HELD.sub(lambda match: _put_formula(formulas[int(match[1])], match[2]), rendered).strip()
+    rendered = HELD.sub(lambda match: _put_formula(formulas[int(match[1])], match[2]), rendered)
+    return BLANK.sub(_put_blank, rendered).strip()
 
 
 def to_plain(markdown: str) -> str:
@@ -88,6 +89,12 @@ def _put_formula(held: tuple[str, bool], after: str) -> str:
     """The formula; a full stop or comma after it never begins a line."""
     shown = formula(*held)
     return shown + after if held[1] or not after else f'<span class="nb">{shown}{after}</span>'
+
+
+def _put_blank(found: re.Match[str]) -> str:
+    before, name, after = found[1] or "", found[2], found[3]
+    hole = f'<span data-blank="{name}"></span>'
+    return f'<span class="nb">{before}{hole}{after}</span>' if before or after else hole
 
 
 @cache

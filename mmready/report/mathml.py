@@ -30,6 +30,7 @@ LIMITS = frozenset({"∑", "∏", "⋃", "⋂", "lim", "max", "min", "sup", "inf
 BINARY_NAMES = frozenset({"mod"})
 SIGNS = frozenset("−-+±")
 CLOSING = frozenset({")", "]", "}", "|", "′", "!", "⟩", "⌋", "⌉"})
+LETTERS = frozenset("∞∅…⋯")
 PRIMES = frozenset({"′", "″", "‴"})
 BRACKETS = frozenset("⌊⌋⌈⌉⟨⟩")
 ROWS = frozenset({"math", "mrow", "mstyle", "mtd", "msqrt"})
@@ -112,7 +113,7 @@ def _token(tag: str, text: str, **attributes: str) -> ElementTree.Element:
 
 def _set_token(child: ElementTree.Element) -> None:
     text = _text(child)
-    if child.tag == "mo" and len(text) > 1 and text.isalpha() and text not in BINARY_NAMES:
+    if child.tag == "mo" and (text in LETTERS or (len(text) > 1 and text.isalpha() and text not in BINARY_NAMES)):
         child.tag = "mi"
         child.attrib.clear()
     elif child.tag == "mi" and text in BRACKETS:

@@ -28,6 +28,7 @@ PLAN_FACTS = (
     "verification-deadline",
     "see-schedule-before-paying",
 )
+FIGURES = ("course-length-weeks", "hours-per-week", "cost", "verification-deadline")  # what the table is made of
 UNCONFIRMED = "Course dates are not confirmed."
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 PAYMENT = "Pay "  # how a plan's notes on payments begin; the table has them
@@ -66,8 +67,8 @@ class PlanFact:
 class PlanView:
     """The whole plan, before anybody decides how it looks.
 
-    ``warning`` is empty where every course has a date; ``timeline`` is None where nothing has; ``hours_per_week`` and
-    ``start`` are what the plan was made for.
+    ``warning`` is empty where every course has a date; ``timeline`` is None where nothing has; ``sources`` are those of
+    weeks, hours, fees and days to pay by in the table; ``hours_per_week`` and ``start`` are what the plan was made for.
     """
 
     heading: str
@@ -76,10 +77,12 @@ class PlanView:
     timeline: Timeline | None
     warning: str
     rows: tuple[PlanRow, ...]
+    sources: tuple[Source, ...]
     notes: tuple[str, ...]
     facts: tuple[PlanFact, ...]
     hours_per_week: float
     start: datetime.date
+    courses: tuple[str, ...] = ()
 
 
 def plan_view(bank: Bank, plan: StudyPlan) -> PlanView:
@@ -95,10 +98,12 @@ def plan_view(bank: Bank, plan: StudyPlan) -> PlanView:
         timeline=timeline(bank, plan.blocks, plan.hours_per_week),
         warning=_warning(undated),
         rows=(*(_row(bank, plan, block) for block in plan.blocks), *map(_undated_row, undated)),
+        sources=tuple(dict.fromkeys(source_of(fact) for fact in facts if fact.id in FIGURES)),
         notes=tuple(_note(note) for note in plan.notes if not note.startswith(PAYMENT)),
         facts=tuple(PlanFact(fact.text, source_of(fact)) for fact in _told(courses, facts)),
         hours_per_week=plan.hours_per_week,
         start=plan.start,
+        courses=tuple(course.id for course in courses),
     )
 
 

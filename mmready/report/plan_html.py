@@ -1,4 +1,4 @@
-"""The plan as a fragment of HTML. The timeline is a picture of the table, so the table says everything that it shows."""
+"""The plan as a fragment of HTML. The timeline is a picture of the table: the table says everything that it shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from mmready.report.marks import mark
 from mmready.report.plan import UNCONFIRMED, Figure, PlanFact, PlanRow, PlanView
-from mmready.report.sources import source_html
+from mmready.report.sources import Source, source_html
 from mmready.report.timeline import Bar, Load, Row, Tick, Timeline
 
 __all__ = ["plan_html"]
@@ -30,6 +30,7 @@ def plan_html(view: PlanView) -> str:
         _warning(view.warning) if view.warning else "",
         '<div data-place="whatif"></div>',
         _table(view.rows),
+        _read(view.sources),
         _notes(view.notes),
         _facts(view.facts),
     ]
@@ -119,9 +120,15 @@ def _line(row: PlanRow) -> str:
     weekly = f'{html.escape(row.weekly)}<span class="cap"> a week</span>' if row.weekly else ""
     cells = (("", weekly), ("", html.escape(row.remember)), (' class="num"', html.escape(row.cost)))
     return (
-        f'<tr><td class="wide c-quiet">{html.escape(row.when)}</td><th class="wide" scope="row">{html.escape(row.what)}</th>'
+        f'<tr><td class="wide c-quiet">{html.escape(row.when)}</td>'
+        f'<th class="wide" scope="row">{html.escape(row.what)}</th>'
         f"{''.join(f'<td{look}>{text}</td>' for look, text in cells)}</tr>"
     )
+
+
+def _read(sources: Iterable[Source]) -> str:
+    read = "; ".join(map(source_html, sources))
+    return f'<p class="note">Weeks and hours of courses, fees and days to pay by: {read}.</p>' if read else ""
 
 
 def _notes(notes: Iterable[str]) -> str:

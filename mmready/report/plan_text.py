@@ -22,6 +22,9 @@ def plan_text(view: PlanView) -> str:
     if view.rows:
         lines += ["", f"{'When':{WHEN}}{'A week':{WEEKLY}}{'Cost':>{COST}}  What"]
     lines += [line for row in view.rows for line in _row(row)]
+    if view.rows and view.sources:
+        read = "; ".join(map(source_text, view.sources))
+        lines += ["", *_wrapped(f"Weeks and hours of courses, fees and days to pay by: {read}.")]
     lines += ["", *(line for note in view.notes for line in _point(note))] if view.notes else []
     if view.facts:
         lines += ["", "What the programme says:"]

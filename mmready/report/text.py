@@ -10,6 +10,7 @@ from mmready.domain.estimate import Readiness, Recommendation
 from mmready.domain.response import Evidence
 from mmready.report.gaps import Gap, GapsView, Study, gaps_view
 from mmready.report.markdown import to_plain
+from mmready.report.sources import Source, source_text
 from mmready.report.view import Band, CourseVerdict, VerdictView, verdict_view
 from mmready.report.words import joined
 
@@ -49,7 +50,7 @@ def _verdict(view: VerdictView) -> list[str]:
     for verdict in view.others:
         lines += ["", "Estimated along, not asked for:", *_course(verdict, view.scale)]
     for rule in view.rules:
-        lines += ["", f"{rule.title}: not measured", *_points(rule.reasons)]
+        lines += ["", f"{rule.title}: not measured", *_points(_facts(rule))]
     return lines
 
 
@@ -58,7 +59,16 @@ def _course(found: CourseVerdict, scale: int) -> list[str]:
     if found.band:
         lines.append(f"  {_strip(found.band, scale)}")
     lines += _wrapped(found.summary, 2) + _wrapped(found.settle, 2)
-    return lines + _points(found.reasons)
+    return lines + _points(_facts(found))
+
+
+def _facts(found: CourseVerdict) -> list[str]:
+    """The reasons, each fact with its source."""
+    return [f"{reason} ({_source(source)})" if source else reason for reason, source in found.sourced]
+
+
+def _source(source: Source) -> str:
+    return f"{source_text(source)}, {source.address}"
 
 
 def _points(texts: Iterable[str]) -> list[str]:
@@ -87,7 +97,8 @@ def _gaps(view: GapsView) -> list[str]:
         lines += ["", f"Before {group.course} {group.title}: {group.hours}"]
         lines += [line for gap in group.gaps for line in _gap(gap)]
         lines += [line for note in group.notes for line in _wrapped(note, 2)]
-    return lines + (["", *_wrapped(view.basis)] if view.groups else [])
+    read = f" Sessions: {'; '.join(map(_source, view.sources))}." if view.sources else ""
+    return lines + (["", *_wrapped(view.basis + read)] if view.groups else [])
 
 
 def _gap(gap: Gap) -> list[str]:

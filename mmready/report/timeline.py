@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -134,7 +135,7 @@ def _load(bank: Bank, blocks: Sequence[PlanBlock], hours_per_week: float, line: 
         return ()
     edges = sorted({block.start for block in blocks} | {block.end + DAY for block in blocks})
     found: list[tuple[datetime.date, datetime.date, float]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         running = [block for block in blocks if block.start <= start <= block.end]
         weekly = sum(_weekly(bank, block, hours_per_week) for block in running)
         if found and found[-1][1] == start and found[-1][2] == weekly:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from mmready.domain.estimate import Readiness, Recommendation
 from mmready.domain.response import Evidence
 from mmready.domain.skill import Course
 from mmready.report import words
+from mmready.report.sources import Source, source_of
 
 __all__ = ["AnswerRow", "Band", "CourseVerdict", "VerdictView", "verdict_view"]
 
@@ -53,7 +55,10 @@ def _side(value: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CourseVerdict:
-    """The verdict on one course. ``summary`` is one line, ``settle`` what would settle a close one."""
+    """The verdict on one course. ``summary`` is one line, ``settle`` what would settle a close one.
+
+    ``sources`` says of each reason that is a fact where it was read; None for reasons that follow from answers.
+    """
 
     course: str
     title: str
@@ -65,6 +70,12 @@ class CourseVerdict:
     summary: str
     settle: str
     reasons: tuple[str, ...]
+    sources: tuple[Source | None, ...] = ()
+
+    @property
+    def sourced(self) -> tuple[tuple[str, Source | None], ...]:
+        """Each reason with its source."""
+        return tuple(itertools.zip_longest(self.reasons, self.sources))
 
     @property
     def heading(self) -> str:
@@ -135,7 +146,13 @@ def _course(bank: Bank, found: Readiness, study: Sequence[Recommendation]) -> Co
         _summary(found, study),
         found.settle,
         found.reasons,
+        tuple(_source(course, reason) for reason in found.reasons),
     )
+
+
+def _source(course: Course, reason: str) -> Source | None:
+    """Where a reason was read that tells one of the course's facts."""
+    return next((source_of(fact) for fact in course.facts if reason.endswith(fact.text)), None)
 
 
 def _summary(found: Readiness, study: Sequence[Recommendation]) -> str:

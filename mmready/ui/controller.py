@@ -21,6 +21,8 @@ from mmready.ui.commands import Command, Reply, carry_out
 from mmready.ui.feedback import feedback_json, unread_json
 from mmready.ui.kept import newest
 from mmready.ui.opening import start_json
+from mmready.ui.planning import Planning
+from mmready.ui.practising import Practising, begin_practice
 from mmready.ui.questions import preview, question_json
 from mmready.ui.responses import response_of
 from mmready.ui.runs import tests_json
@@ -29,6 +31,7 @@ from mmready.ui.surroundings import Surroundings
 __all__ = ["Controller", "Surroundings"]
 
 MODE = "Readiness check"
+BACK = "Back to what to study"
 NOTED = "Marked as “I don’t know yet”. That helps us too."
 
 
@@ -50,6 +53,7 @@ class Controller:
         self._sitting: Sitting | None = None
         self._given: Given | None = None
         self._see = "each"
+        self._inside: Practising | Planning | None = None
         self._flagged: set[int] = set()
         self._said = ""
         self.screen: Mapping[str, Any] = self._start_screen()
@@ -72,7 +76,14 @@ class Controller:
             "gaps": self._gaps,
             "restart": self._restart,
             "report": self._report,
+            "practise": self._practise,
+            "plan": self._plan,
+            "leave": self._leave,
         }
+        if self._inside is not None and command.get("do") != "leave":
+            reply = self._inside.obey(command)
+            self.screen = self._inside.screen
+            return reply
         return carry_out(known, command)
 
     # -- beginning -------------------------------------------------------------------------------------------------
@@ -196,6 +207,25 @@ class Controller:
 
     def _report(self, command: Command) -> Reply:
         return {"file": reading.report_file(self._held(), self._now())}
+
+    # -- from what to study: practice, and the plan ------------------------------------------------------------------
+
+    def _practise(self, command: Command) -> Reply:
+        skill = reading.first_to_study(self._held())
+        if skill is None:
+            raise LearnerInputError("there is nothing to practise for these courses")
+        around = self._around
+        self._inside = Practising(lambda: begin_practice(self._bank, (skill,), around), around, BACK)
+        return self._show(self._inside.screen)
+
+    def _plan(self, command: Command) -> Reply:
+        sitting = self._held()
+        self._inside = Planning(lambda: sitting, lambda: self._around.clock().date(), back=BACK)
+        return self._show(self._inside.screen)
+
+    def _leave(self, command: Command) -> Reply:
+        self._inside = None
+        return self._gaps(command)
 
     # -- screens -----------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import html.entities
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,6 +99,12 @@ def around(variant: Variant) -> Around:
     return Around(found.example, said.strip(), found.palette)
 
 
+def _greek(name: str) -> str:
+    """`` for λ`` after ``lam``: what is typed and what is shown differ."""
+    code = html.entities.name2codepoint.get("lambda" if name == "lam" else name, 0)
+    return f" for {chr(code)}" if 0x370 <= code <= 0x3FF else ""
+
+
 def _names(names: Sequence[str]) -> str:
-    coded = [f"<code>{html.escape(name)}</code>" for name in names]
+    coded = [f"<code>{html.escape(name)}</code>{_greek(name)}" for name in names]
     return coded[0] if len(coded) == 1 else f"{', '.join(coded[:-1])} and {coded[-1]}"

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from mmready.domain.bank import Bank
 from mmready.domain.estimate import StudyPlan
 from mmready.errors import LearnerInputError, MMReadyError
 from mmready.report.html import page
@@ -51,12 +52,13 @@ class Planning:
         return carry_out({"replan": self._replan, "look": self._look, "save": self._save}, command)
 
     def _replan(self, command: Command) -> Reply:
-        before = self._hours, self._start
+        before = self._hours, self._start, self._runs
         self._hours, self._start = _hours(command.get("hours")), _day(command.get("start"))
+        self._runs = _with_runs(self._runs, command.get("runs"))
         try:
             return self._show(self._present())
         except MMReadyError:
-            self._hours, self._start = before
+            self._hours, self._start, self._runs = before
             raise
 
     def _look(self, command: Command) -> Reply:
@@ -79,6 +81,12 @@ class Planning:
     def _first_day(self) -> datetime.date:
         return self._start or self._today()
 
+    def _run(self, course: str) -> str:
+        """The start of the course's first run that was given, as a date field takes it."""
+        given = (self._runs or {}).get(course, ())
+        days = [given] if isinstance(given, (str, datetime.date)) else list(given)
+        return str(min(map(str, days), default=""))
+
     def _plan(self, sitting: Sitting) -> StudyPlan:
         return sitting.plan(self._hours, self._first_day(), self._runs)
 
@@ -91,7 +99,9 @@ class Planning:
         if self._sitting is None:
             again = {"text": "Look again", "look": "primary", "command": "look"}
             return {"name": "page", "sitting": "", "html": NOTHING, "say": "", "actions": [again, *back]}
-        view = plan_view(self._sitting.bank, self._plan(self._sitting))
+        bank = self._sitting.bank
+        view = plan_view(bank, self._plan(self._sitting))
+        runs = [{"id": name, "title": _called(bank, name), "value": self._run(name)} for name in view.courses]
         return {
             "name": "plan",
             "sitting": self._sitting.id,
@@ -99,6 +109,7 @@ class Planning:
             "say": f"Plan. {view.heading}",
             "hours": f"{self._hours:g}",
             "start": self._first_day().isoformat(),
+            "runs": runs,
             "actions": [{"text": "Save the plan", "look": "primary", "command": "save"}, *back],
         }
 
@@ -108,6 +119,19 @@ def _hours(value: Any) -> float:
         return float(str(value).replace(",", "."))
     except ValueError:
         raise LearnerInputError(f"Hours a week should be a number such as 8, not “{value}”.") from None
+
+
+def _with_runs(runs: Runs | None, given: Any) -> Runs | None:
+    """The runs, with the days that the page gives for some courses in their place; an empty day takes one away."""
+    if not isinstance(given, Mapping):
+        return runs
+    days = {str(name): [_day(value)] for name, value in given.items() if value}
+    return {**{name: list(kept) for name, kept in (runs or {}).items() if name not in given}, **days}
+
+
+def _called(bank: Bank, course: str) -> str:
+    found = bank.courses[course]
+    return found.id if found.measured else found.title
 
 
 def _day(value: Any) -> datetime.date:

@@ -7,13 +7,11 @@ import ipywidgets
 from mmready.api import load_bank
 from mmready.domain.bank import Bank
 from mmready.domain.events import Store
-from mmready.session import Practice
 from mmready.ui.edge import surroundings
-from mmready.ui.practising import Practising
+from mmready.ui.practising import Practising, begin_practice
 from mmready.ui.screen import Screen
-from mmready.ui.surroundings import Surroundings
 
-__all__ = ["Practise", "begin_practice", "practise", "quiz"]
+__all__ = ["Practise", "practise", "quiz"]
 
 
 class Practise(ipywidgets.VBox):  # type: ignore[misc]
@@ -52,12 +50,6 @@ def _shown(
     used, around = bank or load_bank(), surroundings(seed, store)
     practising = Practising(lambda: begin_practice(used, wanted, around, count), around)
     return Practise(practising, _call(name, wanted, count, seed))
-
-
-def begin_practice(bank: Bank, wanted: tuple[str, ...], around: Surroundings, count: int | None = None) -> Practice:
-    """A practice that begins now."""
-    at = around.clock().isoformat(timespec="seconds")
-    return Practice(bank, wanted, around.seed(), around.store, around.runner, count=count, at=at)
 
 
 def _call(name: str, wanted: tuple[str, ...], count: int | None, seed: int | None) -> str:

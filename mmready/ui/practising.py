@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mmready.domain.bank import Bank
 from mmready.errors import LearnerInputError
 from mmready.report.markdown import to_html
 from mmready.report.marks import mark
@@ -24,9 +25,15 @@ from mmready.ui.responses import response_of
 from mmready.ui.runs import tests_json
 from mmready.ui.surroundings import Surroundings
 
-__all__ = ["Practising"]
+__all__ = ["Practising", "begin_practice"]
 
 MOST_NAMED = 2  # names of skills that fit the head of a question
+
+
+def begin_practice(bank: Bank, wanted: tuple[str, ...], around: Surroundings, count: int | None = None) -> Practice:
+    """A practice that begins now."""
+    at = around.clock().isoformat(timespec="seconds")
+    return Practice(bank, wanted, around.seed(), around.store, around.runner, count=count, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def question_json(variant: Variant, can_run: bool = True) -> dict[str, Any]:
         screen["options"] = [_option(option, variant.figures) for option in variant.options]
         screen["sure"] = True
     elif variant.kind == "order":
-        screen |= {"lines": list(variant.lines), "indent": variant.indent_asked}
+        screen |= {"lines": list(variant.lines), "indent": variant.indent_asked, "code": _is_code(variant)}
     elif variant.kind == "function":
         screen |= {"starter": _starter(variant), "can_run": can_run}
     elif variant.kind == "blanks":
@@ -54,6 +54,11 @@ def _figure_aside(variant: Variant) -> tuple[str, Figure | None]:
     if len(named) != 1 or len(found) != 1:
         return variant.text, None
     return _FIGURE.sub("", variant.text).strip(), found[0]
+
+
+def _is_code(variant: Variant) -> bool:
+    """Whether the lines to order are a program; else they are sentences, and read better as such."""
+    return variant.indent_asked or variant.subject == "python" or any(line[:1].isspace() for line in variant.lines)
 
 
 def _starter(variant: Variant) -> str:

@@ -11,10 +11,10 @@ from mmready.report.gaps import GapsView, gaps_view
 from mmready.report.html import gaps_html, page, verdict_html
 from mmready.report.path import study_path
 from mmready.report.view import VerdictView, verdict_view
-from mmready.report.words import count
+from mmready.report.words import count, in_sentence
 from mmready.session import Sitting
 
-__all__ = ["gaps_json", "pause_json", "report_file", "state_of_skill", "verdict_json"]
+__all__ = ["first_to_study", "gaps_json", "pause_json", "report_file", "state_of_skill", "verdict_json"]
 
 
 def state_of_skill(sitting: Sitting, skill: str) -> State | None:
@@ -52,16 +52,27 @@ def verdict_json(sitting: Sitting, at: str) -> dict[str, Any]:
 def gaps_json(sitting: Sitting) -> dict[str, Any]:
     """What to study, in order."""
     _, gaps = _views(sitting, "")
+    skill = first_to_study(sitting)
+    first = in_sentence(sitting.bank.skills[skill].name) if skill else ""
     return {
         "name": "page",
         "sitting": sitting.id,
         "html": gaps_html(gaps),
         "say": f"What to study. {gaps.heading}",
         "actions": [
-            {"text": "Save the report", "look": "primary", "command": "report"},
-            {"text": "Back to the verdict", "look": "", "command": "verdict"},
+            *([{"text": f"Practise {first}", "look": "primary", "command": "practise"}] if first else []),
+            {"text": "Put this on a calendar", "look": "" if first else "primary", "command": "plan"},
+            {"text": "Save the report", "look": "", "command": "report"},
+            {"text": "Back to the verdict", "look": "plain", "command": "verdict", "push": True},
         ],
     }
+
+
+def first_to_study(sitting: Sitting) -> str | None:
+    """The first skill on the list that has questions to practise with; None where there is none."""
+    lists, _ = study_path(sitting.bank, sitting.courses, sitting.estimate(), sitting.evidence)
+    asked = {card.skill for card in sitting.bank.questions.values()}
+    return next((item.skill for items in lists.values() for item in items if item.skill in asked), None)
 
 
 def pause_json(sitting: Sitting) -> dict[str, Any]:

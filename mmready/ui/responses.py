@@ -50,7 +50,9 @@ def _lines(variant: Variant, value: Any) -> Response:
     own = levels(variant.lines)
     pairs: list[Response] = []
     for item in _sequence(value):
-        place, indent = _sequence(item)
+        if len(_sequence(item)) != 2:
+            raise LearnerInputError(f"expected a line and its indentation, got {item!r}")
+        place, indent = item
         if not isinstance(place, int) or not isinstance(indent, int) or not 0 <= place < len(variant.lines):
             raise LearnerInputError(f"there is no line at place {place!r}")
         pairs.append([variant.lines[place].strip(), indent if variant.indent_asked else own[place]])

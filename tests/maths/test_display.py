@@ -113,7 +113,13 @@ def test_numbers_put_in_keep_their_brackets() -> None:
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("theta", r"\theta"), ("lam", r"\lambda"), ("x1", "x_{1}"), ("sigma_X", r"\sigma_{X}"), ("rate", r"\mathrm{rate}")],
+    [
+        ("theta", r"\theta"),
+        ("lam", r"\lambda"),
+        ("x1", "x_{1}"),
+        ("sigma_X", r"\sigma_{X}"),
+        ("rate", r"\mathrm{rate}"),
+    ],
 )
 def test_names_in_latex(name: str, shown: str) -> None:
     assert latex_name(name) == shown

@@ -17,7 +17,7 @@ ALSO = {
     "one-choice": {"options", "sure", "figure"},
     "many-choice": {"options", "sure"},
     "number": {"unit"},
-    "order": {"lines", "indent"},
+    "order": {"lines", "indent", "code"},
     "function": {"starter", "can_run"},
     "blanks": {"blanks"},
 }
@@ -62,6 +62,17 @@ def test_one_figure_stands_aside_and_two_stay_in_the_text():
 
 def test_names_that_an_answer_may_use_are_told():
     assert "<code>x</code>, <code>y</code> and <code>z</code>" in question_json(VARIANTS["equation"])["help"]
+
+
+def test_greek_names_are_told_as_they_are_typed_and_shown():
+    variant = dataclasses.replace(VARIANTS["expression"], variables=("lam", "x"))
+    assert "<code>lam</code> for λ and <code>x</code>" in question_json(variant)["help"]
+
+
+def test_lines_of_a_proof_are_no_code():
+    assert question_json(VARIANTS["order"])["code"]
+    proof = dataclasses.replace(VARIANTS["order"], subject="calculus", lines=("So 2 divides a.", "Then a = 2c."))
+    assert not question_json(proof)["code"]
 
 
 def test_options_with_formulas_in_a_blank_are_no_drop_down():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mmready.domain.question import MistakeText
+from mmready.domain.variant import AnswerKey, Mistake
 from mmready.lint.rule import Finding, QuestionRule
 from mmready.lint.sample import Sample
 
@@ -21,10 +22,20 @@ def _check(sample: Sample) -> Iterator[Finding]:
             for each in sample.mistakes
             if each.at == at and each.judgement.code == f"mistake-{each.number + 1}"
         ]
+        # Few draws prove little: the later ones, which are not proved, tell by naming the mistake in their keys.
+        reached += [mistake.feedback for _, key in sample.later for mistake in _listed(key, at)]
         for number, mistake in enumerate(mistakes):
             if not any(_filled_in(mistake, feedback) for feedback in reached):
                 message = "no draw gives this mistake its feedback: it always equals the key or an earlier mistake"
                 yield Finding(message, f"{at}.{number}")
+
+
+def _listed(key: AnswerKey, at: str) -> tuple[Mistake, ...]:
+    """The mistakes that a key knows in this list; those equal to the key were left out when it was drawn."""
+    if at == "mistakes":
+        return key.mistakes
+    part = key.blanks.get(at.split(".")[1])
+    return part.mistakes if part else ()
 
 
 def _filled_in(mistake: MistakeText, feedback: str) -> bool:

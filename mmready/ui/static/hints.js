@@ -33,7 +33,7 @@ export function hintBox(app, screen) {
       node.append(next);
     }
     node.hidden = !node.children.length;
-    if (hints.length > shown && app.acted) app.say(node.querySelector("details[data-shown]:last-of-type .hint-text")?.textContent ?? "");
+    if (hints.length > shown && app.acted) app.say([...node.querySelectorAll(".hint-text")].at(-1).textContent);
   }
 
   update(screen);

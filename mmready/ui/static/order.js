@@ -32,7 +32,7 @@ export function order(app, screen) {
   }
 
   const text = (item) => screen.lines[item.place];
-  const code = (item) => make("code", { style: `--indent:${item.indent}` }, text(item));
+  const code = (item) => make(screen.code ? "code" : "span", { class: "words", style: `--indent:${item.indent}` }, text(item));
 
   function row(item, at) {
     const tools = frozen ? [] : [

@@ -7,9 +7,13 @@ export function plan(app, screen) {
   const names = { hours: uid("hours"), start: uid("first-day") };
   const hours = make("input", { id: names.hours, type: "number", min: "1", max: "80", step: "any", inputmode: "decimal", value: screen.hours, on: { change: redraw } });
   const first = make("input", { id: names.start, type: "date", value: screen.start, on: { change: redraw } });
+  const runs = screen.runs.map((run) => make("input", { id: uid("run"), type: "date", value: run.value, on: { change: redraw } }));
+  const asked = make("details", { open: runs.some((input) => input.value) }, make("summary", {}, "When do runs start?"),
+    make("p", { class: "note" }, "From each course’s own page, as far as you know them."),
+    make("div", { class: "runs" }, ...screen.runs.map((run, at) => make("div", {}, make("label", { class: "label", for: runs[at].id }, run.title), runs[at]))));
   const form = make("div", { class: "whatif", role: "group", "aria-label": "What if" },
     make("div", {}, make("label", { class: "label", for: names.hours }, "Hours a week to study"), hours),
-    make("div", {}, make("label", { class: "label", for: names.start }, "Start on"), first));
+    make("div", {}, make("label", { class: "label", for: names.start }, "Start on"), first), asked);
   const content = make("div");
   const node = make("div", {}, content, make("div", { class: "actions" },
     ...screen.actions.map(({ text, look, command }) => button(text, look, () => press(command)))));
@@ -17,6 +21,7 @@ export function plan(app, screen) {
 
   function put(now) {
     const held = form.contains(document.activeElement) ? document.activeElement : null;
+    form.remove();
     const open = [...content.querySelectorAll("details")].map((each) => each.open);
     content.innerHTML = now.html;
     content.querySelectorAll("details").forEach((each, at) => { each.open = open[at] ?? false; });
@@ -26,7 +31,7 @@ export function plan(app, screen) {
 
   async function redraw() {
     if (!hours.value || !first.value) return;
-    const reply = await act(app, { do: "replan", hours: hours.value, start: first.value });
+    const reply = await act(app, { do: "replan", hours: hours.value, start: first.value, runs: Object.fromEntries(screen.runs.map((run, at) => [run.id, runs[at].value])) });
     if (reply.busy) setTimeout(redraw, 200);
   }
 
