@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_start(verbs)
     _add_ask(verbs)
     _add_report(verbs)
+    _add_plan(verbs)
     _add_play(verbs)
     _add_lint(verbs)
     _add_doctor(verbs)
@@ -126,18 +127,15 @@ def _add_report(verbs: Any) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from mmready.api import load_bank, resume
     from mmready.progress import FileStore, home
     from mmready.report import render_page, render_text
+    from mmready.session import checks
 
-    store = FileStore(home() / "sittings")
-    names = list(store.sittings())
     if options.list:
+        names = list(checks(FileStore(home() / "sittings")))[::-1]
         print("\n".join(names) or "no sitting is saved yet")
         return 0
-    if not names and not options.sitting:
-        raise MMReadyError(f"no sitting is saved yet in {store.folder}; start one with: mmready ask")
-    sitting = resume(store, options.sitting or names[-1], load_bank())
+    sitting = _saved(options.sitting)
     if options.json:
         print(json.dumps(_sitting_json(sitting), ensure_ascii=False, indent=1))
         return 0
@@ -149,6 +147,19 @@ def _report(options: argparse.Namespace) -> int:
     else:
         print(render_text(*told))
     return 0
+
+
+def _saved(name: str | None) -> Any:
+    """The saved check of this name, or the newest one; practice is passed over."""
+    from mmready.api import load_bank, resume
+    from mmready.progress import FileStore, home
+    from mmready.session import checks
+
+    store = FileStore(home() / "sittings")
+    found = name or next(checks(store), None)
+    if found is None:
+        raise MMReadyError(f"no sitting is saved yet in {store.folder}; start one with: mmready ask")
+    return resume(store, found, load_bank())
 
 
 # -- play ------------------------------------------------------------------------------------------------------------
@@ -291,6 +302,56 @@ def _doctor(options: argparse.Namespace) -> int:
             if finding.mend:
                 print(f"         to mend it: {finding.mend}")
     return 1 if any(finding.needed and not finding.works for finding in findings) else 0
+
+
+# -- plan ------------------------------------------------------------------------------------------------------------
+
+
+def _add_plan(verbs: Any) -> None:
+    example = "mmready plan --hours 6 --start 2027-01-11 --run 6.431x=2027-02-01"
+    parser = _verb(verbs, "plan", "show the dated plan that follows from a saved sitting", example)
+    parser.add_argument("sitting", nargs="?", help="its name (default: the newest one)")
+    parser.add_argument("--hours", type=float, default=8.0, metavar="H", help="hours a week to study (default 8)")
+    parser.add_argument("--start", metavar="DATE", help="the first day, as 2027-01-11 (default: today)")
+    parser.add_argument(
+        "--run",
+        action="append",
+        default=[],
+        dest="runs",
+        metavar="C=DATE",
+        help="a day on which a run of a course starts; again for more",
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(run=_plan)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from mmready.report import plan_text, plan_view
+
+    runs: dict[str, list[datetime.date]] = {}
+    for text in options.runs:
+        course, _, day = text.partition("=")
+        runs.setdefault(course, []).append(_date(day, f"--run {text}: write course=date"))
+    start = _date(options.start or _now()[:10], f"--start {options.start}")
+    sitting = _saved(options.sitting)
+    unknown = [course for course in runs if course not in sitting.bank.courses]
+    if unknown:
+        raise MMReadyError(f"--run: there is no course {unknown[0]!r}; choose from {', '.join(sitting.bank.courses)}")
+    plan = sitting.plan(options.hours, start, runs)
+    view = plan_view(sitting.bank, plan)
+    if options.json:
+        told = {"warning": view.warning, "facts": [asdict(fact) for fact in view.facts]}
+        print(json.dumps({**asdict(plan), **told}, ensure_ascii=False, indent=1, default=str))
+    else:
+        print(plan_text(view))
+    return 0
+
+
+def _date(text: str, where: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise MMReadyError(f"{where}; a date is written as 2027-01-11") from None
 
 
 if __name__ == "__main__":

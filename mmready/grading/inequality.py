@@ -10,13 +10,15 @@ from mmready.grading.maths_specimens import inequality_specimens
 from mmready.grading.slips import flipped, touched
 from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.relations import is_relation
-from mmready.maths.tree import Node
+from mmready.maths.tree import Logic, Node, Vector
 
 __all__ = ["KIND", "check_form", "grade", "specimens"]
 
 
 def shape(node: Node) -> Node:
-    """One inequality, or several joined by and / or."""
+    """One inequality, or several joined by and / or; a list of them has to hold at once."""
+    if isinstance(node, Vector) and node.bracket == "" and all(is_relation(item) for item in node.items):
+        return Logic("and", node.items)
     if not is_relation(node):
         raise unfit("inequality-asked")
     return node

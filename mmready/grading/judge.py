@@ -12,9 +12,22 @@ from mmready.grading import set as set_kind
 from mmready.grading.feedback import cannot_read
 from mmready.grading.marking import Marking, read_key, setting_of
 from mmready.grading.typed import Kind, mark
+from mmready.maths.arrays import spread
+from mmready.maths.exact import UndefinedError
 from mmready.maths.rules import DEFAULT, Rules
 from mmready.maths.tolerance import Tolerance
-from mmready.maths.tree import names
+from mmready.maths.tree import (
+    Comparison,
+    Interval,
+    Logic,
+    Matrix,
+    Node,
+    SetOf,
+    SetOperation,
+    Vector,
+    names,
+    walk,
+)
 
 __all__ = ["judge"]
 
@@ -22,6 +35,20 @@ KINDS: dict[str, Kind] = {
     module.KIND.name: module.KIND
     for module in (number, expression, equation, inequality, interval, set_kind, vector, matrix)
 }
+
+
+def kind_of(key: Node) -> str:
+    """The kind that a key is of by itself; a bare list of answers is a set."""
+    if isinstance(key, Comparison | Logic):
+        equations = all(set(part.operators) == {"="} for part in walk(key) if isinstance(part, Comparison))
+        return "equation" if equations else "inequality"
+    if isinstance(key, SetOf) or (isinstance(key, Vector) and key.bracket == ""):
+        return "set"
+    if isinstance(key, Interval | SetOperation):
+        return "interval"
+    if isinstance(key, Vector | Matrix):
+        return "vector" if isinstance(key, Vector) else "matrix"
+    return "expression"
 
 
 def judge(
@@ -39,14 +66,14 @@ def judge(
 ) -> Judgement:
     """Mark a typed answer.
 
-    ``kind`` is number, expression, equation, inequality, interval, set, vector or matrix. ``variables`` maps names to
-    domains ("real", "positive", "integer", "complex" or an open interval (lo, hi)); with None every letter is a real
+    ``kind`` is number, expression, equation, inequality, interval, set, vector or matrix; with "expression" a key that
+    is plainly of another kind (``x = 3``, ``{1, 2}``) is taken for one of that. ``variables`` maps names to domains ("real", "positive", "integer", "complex" or an open interval (lo, hi)); with None every letter is a real
     variable. ``functions`` are names to read as f(…). An answer is right when it is exactly the same, or within
     ``atol + rtol·|key|``; with ``up_to_constant`` when it differs by a constant. ``name_equals`` takes ``x = 3`` for 3.
     ``rules`` are the house rules.
 
-    Never raises for any text, never runs it, and always answers. Raises LearnerInputError for an unknown kind and for
-    a key that cannot be read.
+    Never raises for any text, never runs it, and always answers; where the key cannot be read, with "unreadable" and
+    the code ``key``. Raises LearnerInputError for an unknown kind.
 
     >>> judge("2(x+1)", "2x + 2").outcome, judge("2x+", "2x + 2").outcome
     ('right', 'unreadable')
@@ -57,9 +84,13 @@ def judge(
     open_names = variables is None
     usable = frozenset(functions)
     try:
-        tree = KINDS[kind].shape(read_key(key, frozenset(declared), usable, author=False))
+        tree = spread(read_key(key, frozenset(declared), usable, author=False))
+        kind = kind_of(tree) if kind == "expression" else kind
+        tree = KINDS[kind].shape(tree)
     except UnreadableError as error:
         return Judgement("unreadable", 0.0, cannot_read(f"the key: {error.help}"), "key")
+    except UndefinedError:
+        return Judgement("unreadable", 0.0, cannot_read("the key has no value"), "key")
     marking = Marking(
         kind=kind,
         key=tree,

@@ -192,7 +192,7 @@ def vector_specimens(key: AnswerKey) -> Specimens:
     items = entries(tree)
     cells = [plain(item) for item in items]
     found = _start(key) + _right(tree, key)
-    if not any(isinstance(item, Vector) for item in items):
+    if not any(isinstance(item, Vector | Matrix) for item in items) and not isinstance(tree, SetOf):
         found.append((cells, "right"))
         found.append((["", *cells[1:]], "empty"))
         found.append((["2*(", *cells[1:]], "unreadable"))
@@ -242,6 +242,7 @@ def interval_specimens(key: AnswerKey) -> Specimens:
     shown = plain(tree)
     found = _start(key) + _right(tree, key)
     found.append((f"{shown} U {shown}", "right"))
+    found.append(("{}", "wrong"))
     region = tree
     if isinstance(region, Vector) and shape(region) == (2, 1):
         closed = region.bracket == "["
@@ -273,6 +274,8 @@ def set_specimens(key: AnswerKey) -> Specimens:
     """Of a set: also turned round, with an element twice; with one missing; with one too many."""
     marking, tree = _made(key)
     found = _start(key) + _right(tree, key)
+    if isinstance(tree, SetOf):
+        found.append(("{}" if tree.items else "{7}", "wrong"))
     if isinstance(tree, SetOf) and tree.items:
         items = tree.items
         found.append((plain(SetOf((*items[::-1], items[0]))), "right"))

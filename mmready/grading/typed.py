@@ -16,6 +16,7 @@ from mmready.grading.cells import read_cells
 from mmready.grading.feedback import cannot_read, empty, partly, right, wrong
 from mmready.grading.marking import Marking, marking_of
 from mmready.grading.maths_words import MATHS_WORDS
+from mmready.maths.arrays import spread
 from mmready.maths.display import latex
 from mmready.maths.equivalence import Verdict
 from mmready.maths.form import has_form
@@ -129,7 +130,7 @@ def mark(kind: Kind, marking: Marking, response: Response, feedback: Sequence[tu
     if verdict == "same":
         return _right(answer, marking, shown)
     for number, (mistake, (said, points)) in enumerate(zip(marking.mistakes, feedback, strict=True), start=1):
-        if kind.compare(answer, kind.shape(mistake), marking) == "same":
+        if kind.compare(answer, mistake, marking) == "same":
             return partly(points, f"mistake-{number}", said, shown)
     if verdict == "cannot-tell":
         return Judgement("unreadable", 0.0, cannot_read(MATHS_WORDS["cannot-tell"]), "cannot-tell", shown)
@@ -156,5 +157,6 @@ def grade_typed(kind: Kind, key: AnswerKey, response: Response) -> Judgement:
 
 
 def shaped(kind: Kind, marking: Marking) -> Marking:
-    """The marking with its key in the shape of the kind."""
-    return replace(marking, key=kind.shape(marking.key))
+    """The marking with its key and mistakes in the shape of the kind; products of matrices are worked out."""
+    mistakes = tuple(kind.shape(spread(mistake)) for mistake in marking.mistakes)
+    return replace(marking, key=kind.shape(spread(marking.key)), mistakes=mistakes)

@@ -31,7 +31,7 @@ OR, AND, NOT, RELATION, SETS, SUM, PRODUCT, FACTOR, POWER, POSTFIX, ATOM = range
 
 _SUM_OR_PRODUCT = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
 _PLAIN_SETS = {"union": "union", "intersection": "intersection", "difference": "∖"}
-_DECIMAL = re.compile(r"[\d,]*\.?\d*(?:[eE][+-]?\d+)?")
+_DECIMAL = re.compile(r"[\d, ]*\.?\d*(?:[eE][+-]?\d+)?")
 
 
 def tightness(node: Node) -> int:
@@ -57,7 +57,7 @@ def tightness(node: Node) -> int:
 def _typed(value: Fraction, text: str) -> str | None:
     """A number as one run of digits, or None where it has to be written as a fraction."""
     if text and _DECIMAL.fullmatch(text):
-        for digits in (text.replace(",", ""), text.replace(",", ".")):  # 1,000 or, as a decimal comma, 1,5
+        for digits in (re.sub("[, ]", "", text), text.replace(",", ".")):  # 1,000 or, as a decimal comma, 1,5
             if digits.count(".") < 2 and Fraction(digits) == value:
                 return digits
     return str(value.numerator) if value.denominator == 1 else None
@@ -275,37 +275,41 @@ class _Latex:
             return rf"\sqrt[{self.at(parts[1], 0)}]{{{self.at(parts[0], 0)}}}"
         if function == "log":
             return rf"\log_{{{self.at(parts[1], 0)}}}" + _fenced("(", self.at(parts[0], 0), ")")
-        special = self.special(function, parts)
-        if special is not None:
-            return special
+        if function == "mod" or (function in FUNCTIONS and FUNCTIONS[function].author):
+            special = self.special(function, parts)
+            if special is not None:
+                return special
         name = FUNCTIONS[function].latex if function in FUNCTIONS else latex_name(function)
         return name + _fenced("(", self.listed(parts), ")")
 
     def special(self, function: str, parts: tuple[Node, ...]) -> str | None:
         """The authors' functions, in the notation of books."""
-        text = [self.at(part, 0) for part in parts]
+
+        def text(place: int) -> str:
+            return self.at(parts[place], 0)
+
         match function, len(parts):
             case "transpose" | "inverse", 1:
                 return self.at(parts[0], POSTFIX) + ("^{T}" if function == "transpose" else "^{-1}")
             case "identity", 1:
-                return f"I_{{{text[0]}}}"
+                return f"I_{{{text(0)}}}"
             case "dot", 2:
                 return rf"{self.at(parts[0], FACTOR)} \cdot {self.at(parts[1], FACTOR)}"
             case "mod", 2:
                 return rf"{self.at(parts[0], FACTOR)} \bmod {self.at(parts[1], FACTOR)}"
             case "diff", 2:
-                return rf"\frac{{d}}{{d{text[1]}}} {_fenced('(', text[0], ')')}"
+                return rf"\frac{{d}}{{d{text(1)}}} {_fenced('(', text(0), ')')}"
             case "diff", 3:
-                return rf"\frac{{d^{{{text[2]}}}}}{{d{text[1]}^{{{text[2]}}}}} {_fenced('(', text[0], ')')}"
+                return rf"\frac{{d^{{{text(2)}}}}}{{d{text(1)}^{{{text(2)}}}}} {_fenced('(', text(0), ')')}"
             case "integrate", 2:
-                return rf"\int {self.at(parts[0], PRODUCT)} \, d{text[1]}"
+                return rf"\int {self.at(parts[0], PRODUCT)} \, d{text(1)}"
             case "integrate", 4:
-                return rf"\int_{{{text[2]}}}^{{{text[3]}}} {self.at(parts[0], PRODUCT)} \, d{text[1]}"
+                return rf"\int_{{{text(2)}}}^{{{text(3)}}} {self.at(parts[0], PRODUCT)} \, d{text(1)}"
             case "sum" | "product", 4:
                 sign = r"\sum" if function == "sum" else r"\prod"
-                return rf"{sign}_{{{text[1]}={text[2]}}}^{{{text[3]}}} {self.at(parts[0], PRODUCT)}"
+                return rf"{sign}_{{{text(1)}={text(2)}}}^{{{text(3)}}} {self.at(parts[0], PRODUCT)}"
             case "limit", 3:
-                return rf"\lim_{{{text[1]} \to {text[2]}}} {self.at(parts[0], PRODUCT)}"
+                return rf"\lim_{{{text(1)} \to {text(2)}}} {self.at(parts[0], PRODUCT)}"
         return None
 
 

@@ -143,7 +143,7 @@ def _by_sampling(first: Node, second: Node, setting: Setting) -> Verdict:
         due = np.isfinite(other.value)
         if defined.sum() >= min(_FEWEST, due.size) and 10 * defined.sum() >= due.sum() > 0:
             return _decide(first, second, one, other, defined, values, setting)
-    if used or not np.any(np.isfinite(other.value)):
+    if used:
         return _undefined_or_open(one, other)
     if is_undefined(first):
         return "undefined"

@@ -77,8 +77,8 @@ FUNCTIONS: dict[str, Function] = _table(
     ("im", 1, 1, r"\operatorname{Im}", "imaginary part"),
     ("conj", 1, 1, r"\overline", "conjugate"),
     ("arg", 1, 1, r"\arg", "argument"),
-) | _table(
     ("mod", 2, 2, r"\bmod", "remainder"),
+) | _table(
     ("det", 1, 1, r"\det", "determinant"),
     ("inverse", 1, 1, r"\operatorname{inverse}", "inverse"),
     ("transpose", 1, 1, r"\operatorname{transpose}", "transpose"),

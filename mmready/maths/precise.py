@@ -166,8 +166,8 @@ def _exponential(context: Any, value: Any) -> Any:
 
 
 def _logarithm(context: Any, value: Any, base: Any = None) -> Any:
-    if value == 0:
-        raise UndefinedError("logarithm of zero")
+    if value == 0 or (base is not None and base in (0, 1)):
+        raise UndefinedError("logarithm of zero, or to the base 0 or 1")
     return context.ln(value) if base is None else context.ln(value) / context.ln(base)
 
 

@@ -14,10 +14,13 @@ from mmready.maths.equivalence import PLAIN, Setting, Verdict, clearly_apart, co
 from mmready.maths.evaluate import CannotEvaluateError, evaluate
 from mmready.maths.exact import UndefinedError
 from mmready.maths.points import sample
+from mmready.maths.relations import compare_relations, is_relation
 from mmready.maths.tolerance import Tolerance
 from mmready.maths.tree import (
     Binary,
+    Comparison,
     Interval,
+    Logic,
     Matrix,
     Node,
     SetOf,
@@ -31,6 +34,7 @@ from mmready.maths.tree import (
 _MOST_ELEMENTS = 200
 _POINTS_WITH_NAMES = 6
 _EXACTLY = Tolerance()
+_NO_NUMBER = (SetOf, SetOperation, Vector, Matrix, Comparison, Logic)
 
 
 class NoRegionError(ValueError):
@@ -226,9 +230,7 @@ def find(
 
 
 def _far(first: Node, second: Node, setting: Setting, tolerance: Tolerance) -> bool:
-    if isinstance(first, SetOf | SetOperation | Vector | Matrix) or isinstance(
-        second, SetOf | SetOperation | Vector | Matrix
-    ):
+    if isinstance(first, _NO_NUMBER) or isinstance(second, _NO_NUMBER):
         return False
     return not tolerance.relative and clearly_apart(first, second, setting, tolerance.absolute)
 
@@ -238,6 +240,8 @@ def same_element(first: Node, second: Node, setting: Setting, tolerance: Toleran
     sets = [isinstance(node, SetOf | SetOperation) for node in (first, second)]
     if any(sets):
         return all(sets) and same_set(first, second, setting, tolerance)
+    if is_relation(first) and is_relation(second):
+        return compare_relations(first, second, setting) == "same"
     return tolerance.compare(first, second, setting) == "same"
 
 

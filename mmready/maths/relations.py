@@ -42,7 +42,7 @@ from mmready.maths.tree import (
 Array = NDArray[Any]
 Pair = tuple[Node, Node]
 _PER_NAME, _MOST_LINES, _MOST_PLACES = 3, 9, 80
-_MOST_SEARCHED = 12
+_MOST_SEARCHED = 6
 """So many functions are followed at most: the more there are in the relations, the fewer lines are looked at."""
 
 _MOST_COMPARISONS = 40

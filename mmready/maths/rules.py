@@ -12,7 +12,8 @@ class Rules:
     Reading:
 
     - ``decimal_comma``: ``1,5`` is 3/2, and entries of lists are then parted by ``;``. Off.
-    - ``thousands``: ``1,000.5`` outside brackets is 1000.5 (a comma before exactly three digits). On.
+    - ``thousands``: ``1,000.5`` and ``1 000.5`` outside brackets are 1000.5 (exactly three digits after each comma or
+      space). On.
     - ``mixed_numbers``: ``2 1/3`` is 7/3 (a whole number, a space, a proper fraction). On.
     - ``log_base``: what ``log`` without a base means, ``"e"`` or ``"10"``. ``"e"``, as in all courses here.
     - ``imaginary_units``: names read as √−1 where they are not declared. ``i``.

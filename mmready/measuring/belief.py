@@ -18,7 +18,8 @@ from mmready.measuring.normal import Array
 
 _SWEEPS = 20  # at most; one or two are usual
 _TOLERANCE = 0.005  # of the largest move of a site, in sd of the belief
-_WIDENING = 0.9  # see _allowed
+_LEAST = 1e-6
+_AMBIGUOUS = -1.0  # sum of the negative precisions, each times the prior variance of its x
 _ROOT_2 = math.sqrt(2.0)
 _DENSITY_AT_0 = 1.0 / math.sqrt(2.0 * math.pi)
 _FAR = 30.0  # sd from the centre: no answer is taken as more surprising than that
@@ -55,6 +56,7 @@ class Belief:
 class Answers:
     """The answered questions as their sites see them: ``gram`` (n,n) is A Σ₀ Aᵀ, the other arrays are (n,)."""
 
+    question: npt.NDArray[np.intp]
     gram: Array
     offset: Array
     guess: Array
@@ -79,33 +81,42 @@ def push(centre: float, spread: float, guess: float, span: float, points: float)
 
 
 def refresh(answers: Answers, precision: Array, pull: Array) -> tuple[Array, Array]:
-    """Sites that agree with each other, starting from those given; the last one is taken as new. Both are (n,)."""
-    gram = answers.gram
-    size = precision.size
-    cov = gram @ inverse(gram, precision)
+    """Sites that agree with each other, starting from those given; the last one is taken as new. Both are (n,).
+
+    A right answer that looks like a lucky guess widens the belief, so precisions may be negative. The belief stays
+    positive definite all the same: each site is fitted to the exact moments of a proper distribution. Where sites are
+    strongly negative there may be two states in which all agree; then the sites are found afresh, in an order that
+    does not depend on how the answers came.
+    """
+    every = list(range(precision.size))
+    found = _settle(answers, precision, pull, every[-1:], every)
+    if float(np.minimum(found[0], 0.0) @ answers.gram.diagonal()) < _AMBIGUOUS:
+        every = np.lexsort((answers.span, answers.points, answers.question)).tolist()
+        found = _settle(answers, np.zeros_like(precision), np.zeros_like(pull), every, every)
+    return found
+
+
+def _settle(answers: Answers, precision: Array, pull: Array, sites: list[int], every: list[int]) -> tuple[Array, Array]:
+    """Sweep over ``sites``, then over ``every`` one until none moves."""
+    cov = answers.gram @ inverse(answers.gram, precision)
     mean = cov @ pull
     tau, nu = precision.tolist(), pull.tolist()
-    terms = list(
-        zip(
-            answers.offset.tolist(), answers.guess.tolist(), answers.span.tolist(), answers.points.tolist(), strict=True
-        )
-    )
-    sites: range = range(size - 1, size)
+    columns = (answers.offset, answers.guess, answers.span, answers.points)
+    terms = list(zip(*(column.tolist() for column in columns), strict=True))
     for sweep in range(_SWEEPS):
         largest = 0.0
         for i in sites:
             column = cov[i]
             spread, centre = float(column[i]), float(mean[i])
-            if spread <= 0.0:
-                continue  # the question has no slope, so its answer says nothing
+            alone = 1.0 - tau[i] * spread  # of the precision of x, the part that the other answers give
+            if spread <= 0.0 or alone < _LEAST:
+                continue  # no slope, so nothing is said; or the others leave nothing definite, and move first
             offset, guess, span, points = terms[i]
-            outside = 1.0 / (1.0 / spread - tau[i])  # variance of x without this answer
+            outside = spread / alone
             middle = (centre / spread - nu[i]) * outside
             slope, bend = push(middle + offset, outside, guess, span, points)
             left = 1.0 - outside * bend
             stiffer = bend / left - tau[i]
-            if bend < 0.0:
-                stiffer = _allowed(bend / left, tau, i, gram) - tau[i]
             farther = (slope + middle * bend) / left - nu[i]
             shrink = 1.0 / (1.0 + stiffer * spread)
             move = (farther - stiffer * centre) * shrink
@@ -116,7 +127,7 @@ def refresh(answers: Answers, precision: Array, pull: Array) -> tuple[Array, Arr
             largest = max(largest, abs(move) * math.sqrt(spread), abs(stiffer) * shrink * spread)
         if sweep > 0 and largest < _TOLERANCE:
             break
-        sites = range(size)
+        sites = every
     return np.array(tau), np.array(nu)
 
 
@@ -125,13 +136,3 @@ def inverse(gram: Array, precision: Array) -> Array:
     system = precision[:, None] * gram
     system.flat[:: precision.size + 1] += 1.0
     return np.linalg.inv(system).astype(np.float64, copy=False)
-
-
-def _allowed(precision: float, others: list[float], site: int, gram: Array) -> float:
-    """The negative precision that a site may take without the belief losing its positive definiteness.
-
-    A right answer that looks like a lucky guess widens the belief. Together such sites may not outweigh the prior:
-    Σ |τ⁻| aᵀΣ₀a < 1 is enough for that, since the trace bounds the largest eigenvalue.
-    """
-    used = sum(-t * float(gram[i, i]) for i, t in enumerate(others) if t < 0.0 and i != site)
-    return max(precision, -max(_WIDENING - used, 0.0) / float(gram[site, site]))

@@ -123,6 +123,7 @@ class Model:
         reach = self._prior_reach[questions]
         gram = reach @ self.loadings[questions].T
         answers = Answers(
+            questions,
             gram,
             self.offset[questions],
             np.where(unknown, 0.0, self.guess[questions]),
@@ -198,19 +199,26 @@ class Model:
         outlook = self.outlook(belief)
         wanted = self._wanted(rows)
         row_met = whole = met(outlook, self.cuts)
-        matter, decisions = wanted.astype(np.float64), wanted
+        matter = wanted.astype(np.float64)
         if self._rows.shape[1] > 1:
-            whole = self.courses_met(belief)
-            matter *= choosing.relevance(row_met, whole[self.courses])
-            decisions = np.bincount(self.courses[wanted], minlength=whole.size) > 0
+            whole = self.courses_met(belief)[self.courses]
+            matter *= choosing.relevance(row_met, whole)
+        unsettled = wanted & (np.abs(whole - 0.5) < choosing.SETTLED - 0.5)
         may_stop = stop and len(asked) >= choosing.SHORTEST
-        if may_stop and not (np.abs(whole[decisions] - 0.5) < choosing.SETTLED - 0.5).any():
+        if may_stop and not unsettled.any():
             return None
+        if unsettled.any():
+            matter *= unsettled
         worth = choosing.information(outlook, self.cuts, matter)
-        if may_stop and worth[free].max() < choosing.WORTHWHILE * choosing.uncertainty(whole[decisions]):
+        if may_stop and worth[free].max() < choosing.WORTHWHILE * self._bits_open(whole, unsettled):
             return None
         worth += choosing.PROFILE * choosing.profile(outlook)
         return choosing.pick(worth, free, rng)
+
+    def _bits_open(self, course_met: Array, rows: npt.NDArray[np.bool_]) -> float:
+        """Uncertainty about the courses of these rows, each counted once; ``course_met`` is given for every row."""
+        _, first = np.unique(self.courses[rows], return_index=True)
+        return choosing.uncertainty(course_met[rows][first])
 
     def fit(self, answers: npt.ArrayLike) -> Model:
         """A model with slopes, facilities and prior tuned to ``answers`` (N,J): points in [0, 1], nan where not asked.

@@ -12,7 +12,7 @@ from mmready.report.gaps import Gap as GapItem
 from mmready.report.gaps import GapGroup, GapsView, Study
 from mmready.report.markdown import to_html
 from mmready.report.marks import mark
-from mmready.report.sources import source_html
+from mmready.report.sources import source_html, sources_html
 from mmready.report.style import stylesheet
 from mmready.report.view import AnswerRow, Band, CourseVerdict, VerdictView
 from mmready.report.words import joined
@@ -144,8 +144,8 @@ def gaps_html(view: GapsView) -> str:
     parts = [f'<h2 tabindex="-1">{_text(view.heading)}</h2>', f'<p class="lead">{html.escape(view.lead)}</p>']
     parts += [_group(group, at_length=place == 0) for place, group in enumerate(view.groups)]
     if view.groups:
-        read = "; ".join(map(source_html, view.sources))
-        parts.append(f'<p class="note">{html.escape(view.basis)}{f" Sessions: {read}." if read else ""}</p>')
+        read = f" Sessions: {sources_html(view.sources)}." if view.sources else ""
+        parts.append(f'<p class="note">{html.escape(view.basis)}{read}</p>')
     return "\n".join(parts)
 
 
@@ -157,8 +157,17 @@ def _group(group: GapGroup, at_length: bool) -> str:
     start = group.gaps[0].number if group.gaps else 1
     inner = "".join((_gap if at_length else _brief)(gap) for gap in group.gaps)
     items = f'<ol class="{"gaps" if at_length else "brief"}" start="{start}">{inner}</ol>' if inner else ""
-    notes = "".join(f'<p class="note">{_text(note)}</p>' for note in group.notes)
-    return f'<section class="group">{head}{items}{notes}</section>'
+    return f'<section class="group">{head}{items}{_notes(group)}</section>'
+
+
+def _notes(group: GapGroup) -> str:
+    """What is not on the list and why: the first note for all to see, more of them on request."""
+    notes = [f'<p class="note">{_text(note)}</p>' for note in group.notes]
+    if len(notes) < 3:
+        return "".join(notes)
+    about = f'<span class="vh"> before {html.escape(group.course)}</span>'
+    summary = f"<summary><span>What else is not on this list{about}</span></summary>"
+    return f'{notes[0]}<details class="rest">{summary}{"".join(notes[1:])}</details>'
 
 
 def _gap(gap: GapItem) -> str:

@@ -132,9 +132,10 @@ def _heading(plan: StudyPlan) -> str:
     exam = next((block for block in plan.blocks if block.what == "exam"), None)
     if exam is not None:
         return f"Exam in {words.month(exam.start)}, {begins}"
-    last = max((block.end for block in plan.blocks if block.what == "course"), default=None)
-    if last is not None:
-        return f"The last dated course ends in {words.month(last)}, {begins}"
+    courses = [block for block in plan.blocks if block.what == "course"]
+    if courses:
+        last = max(courses, key=lambda block: block.end)
+        return f"{last.course} ends in {words.month(last.end)}, {begins}"
     if not plan.blocks:
         return "Nothing has to be studied first"
     return f"All studied by about {words.day(_studied(plan)[1])}"
@@ -145,7 +146,7 @@ def _lead(plan: StudyPlan, courses: Sequence[Course]) -> str:
     weekly = {_span(*course.hours_per_week) for course in courses if course.measured}
     then = f"; each course then takes about {weekly.pop()} hours a week." if len(weekly) == 1 else "."
     free = [name for name, days in plan.ready_by.items() if days == (plan.start, plan.start)]
-    nothing = f" For {words.joined(free)} nothing has to be studied first." if free and plan.blocks else ""
+    nothing = f" Your answers name nothing to study before {words.joined(free)}." if free and plan.blocks else ""
     return f"{pace}{then}{nothing}" if plan.blocks else f"Your answers name no gap before these courses.{nothing}"
 
 
@@ -202,10 +203,10 @@ def _span(low: float, high: float) -> str:
 def _warning(undated: Sequence[Course]) -> str:
     if not undated:
         return ""
-    names = words.joined([course.id if course.measured else words.in_sentence(course.title) for course in undated])
+    called = [course.id if course.measured else f"the {words.in_sentence(course.title)}" for course in undated]
     return (
-        f"{UNCONFIRMED} We have none for {names}. Look at each course’s own page before you pay, and give us the days "
-        "on which runs start: the plan moves with them."
+        f"{UNCONFIRMED} We have none for {words.joined(called)}. Look at each course’s own page before you pay, and "
+        "give us the days on which runs start: the plan moves with them."
     )
 
 

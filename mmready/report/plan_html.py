@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mmready.report.marks import mark
 from mmready.report.plan import UNCONFIRMED, Figure, PlanFact, PlanRow, PlanView
-from mmready.report.sources import Source, source_html
+from mmready.report.sources import Source, source_html, sources_html
 from mmready.report.timeline import Bar, Load, Row, Tick, Timeline
 
 __all__ = ["plan_html"]
@@ -126,9 +126,9 @@ def _line(row: PlanRow) -> str:
     )
 
 
-def _read(sources: Iterable[Source]) -> str:
-    read = "; ".join(map(source_html, sources))
-    return f'<p class="note">Weeks and hours of courses, fees and days to pay by: {read}.</p>' if read else ""
+def _read(sources: Sequence[Source]) -> str:
+    what = "Weeks and hours of courses, fees and days to pay by"
+    return f'<p class="note">{what}: {sources_html(sources)}.</p>' if sources else ""
 
 
 def _notes(notes: Iterable[str]) -> str:

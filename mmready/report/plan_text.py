@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from mmready.report.plan import Figure, PlanRow, PlanView
-from mmready.report.sources import source_text
+from mmready.report.sources import source_text, sources_text
 
 __all__ = ["plan_text"]
 
@@ -23,7 +23,7 @@ def plan_text(view: PlanView) -> str:
         lines += ["", f"{'When':{WHEN}}{'A week':{WEEKLY}}{'Cost':>{COST}}  What"]
     lines += [line for row in view.rows for line in _row(row)]
     if view.rows and view.sources:
-        read = "; ".join(map(source_text, view.sources))
+        read = sources_text(view.sources)
         lines += ["", *_wrapped(f"Weeks and hours of courses, fees and days to pay by: {read}.")]
     lines += ["", *(line for note in view.notes for line in _point(note))] if view.notes else []
     if view.facts:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from mmready.domain.skill import Fact
 from mmready.report import words
 
-__all__ = ["Source", "each_once", "source_html", "source_of", "source_text"]
+__all__ = ["Source", "each_once", "source_html", "source_of", "source_text", "sources_html", "sources_text"]
 
 WEB = ("https://", "http://")
 
@@ -37,11 +37,37 @@ def source_text(source: Source) -> str:
 
 def source_html(source: Source) -> str:
     """The same as a small note; the name is a link where the source has an address on the web."""
+    return f'<small class="src">{_together([_link(source)], source.read)}</small>'
+
+
+def sources_html(sources: Iterable[Source]) -> str:
+    """Several sources in one note; those that were read on one day stand together."""
+    parts = (_together(map(_link, group), read) for read, group in _by_day(sources).items())
+    return f'<small class="src">{"; ".join(parts)}</small>'
+
+
+def sources_text(sources: Iterable[Source]) -> str:
+    """``18.01SC and 18.02SC, read 22 November 2026``."""
+    return "; ".join(_together((one.name for one in group), read) for read, group in _by_day(sources).items())
+
+
+def _by_day(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    days: dict[str, list[Source]] = {}
+    for source in sources:
+        days.setdefault(source.read, []).append(source)
+    return days
+
+
+def _together(names: Iterable[str], read: str) -> str:
+    said = words.joined(list(names))
+    return f"{said}, read {html.escape(read)}" if read else said
+
+
+def _link(source: Source) -> str:
     name = html.escape(source.name)
-    if source.address.startswith(WEB):
-        name = f'<a href="{html.escape(source.address)}" target="_blank" rel="noopener">{name}</a>'
-    read = f", read {html.escape(source.read)}" if source.read else ""
-    return f'<small class="src">{name}{read}</small>'
+    if not source.address.startswith(WEB):
+        return name
+    return f'<a href="{html.escape(source.address)}" target="_blank" rel="noopener">{name}</a>'
 
 
 def each_once(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from mmready.domain.estimate import Readiness, Recommendation
 from mmready.domain.response import Evidence
 from mmready.report.gaps import Gap, GapsView, Study, gaps_view
 from mmready.report.markdown import to_plain
-from mmready.report.sources import Source, source_text
+from mmready.report.sources import Source, source_text, sources_text
 from mmready.report.view import Band, CourseVerdict, VerdictView, verdict_view
 from mmready.report.words import joined
 
@@ -97,7 +97,7 @@ def _gaps(view: GapsView) -> list[str]:
         lines += ["", f"Before {group.course} {group.title}: {group.hours}"]
         lines += [line for gap in group.gaps for line in _gap(gap)]
         lines += [line for note in group.notes for line in _wrapped(note, 2)]
-    read = f" Sessions: {'; '.join(map(_source, view.sources))}." if view.sources else ""
+    read = f" Sessions: {sources_text(view.sources)}." if view.sources else ""
     return lines + (["", *_wrapped(view.basis + read)] if view.groups else [])
 
 

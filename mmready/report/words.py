@@ -20,6 +20,8 @@ __all__ = [
     "short_day",
     "short_month",
     "short_span",
+    "small",
+    "subject_name",
     "weeks",
 ]
 
@@ -113,6 +115,11 @@ def day(date: datetime.date | str) -> str:
             return ""
     months = "January February March April May June July August September October November December".split()
     return f"{date.day} {months[date.month - 1]} {date.year}"
+
+
+def subject_name(subject: str) -> str:
+    """``linear-algebra`` → ``linear algebra``, ``python`` → ``Python``."""
+    return subject.replace("-", " ").replace("python", "Python")
 
 
 def month(date: datetime.date, year: bool = True) -> str:

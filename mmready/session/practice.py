@@ -184,10 +184,15 @@ class Practice:
             raise LearnerInputError("a solution is shown once its question has been answered")
         return draw(self.bank, done.variant.question, done.variant.seed, self._runner)[1].solution
 
-    def note(self, what: str, text: str = "", at: str | datetime.datetime | None = None) -> None:
-        """Keep a flag or how sure the learner is, about the present question."""
-        question = self._asked[1][0].question if self._asked else ""
-        self._save(Noted(self.number + 1, question, what, text, _text_of(at)))
+    def note(
+        self, what: str, text: str = "", at: str | datetime.datetime | None = None, number: int | None = None
+    ) -> None:
+        """Keep a flag or a comment about the question of this number (the present one where None)."""
+        if number is not None and 1 <= number <= self.number:
+            question = self._done[number - 1].variant.question
+        else:
+            number, question = self.number + 1, self._asked[1][0].question if self._asked else ""
+        self._save(Noted(number, question, what, text, _text_of(at)))
 
     def end(self, at: str | datetime.datetime | None = None) -> None:
         """Stop here."""

@@ -265,7 +265,9 @@ class Controller:
 
     def _head(self, sitting: Sitting, number: int) -> dict[str, Any]:
         more = sitting.about_more()
-        about = f"About {more} more {'question' if more == 1 else 'questions'}" if more else "That was the last question"
+        about = (
+            f"About {more} more {'question' if more == 1 else 'questions'}" if more else "That was the last question"
+        )
         done = sitting.number / max(1, sitting.number + more)
         return {"mode": MODE, "sitting": sitting.id, "number": number, "about": about, "done": round(done, 3)}
 

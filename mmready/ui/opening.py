@@ -8,7 +8,7 @@ from typing import Any
 
 from mmready.domain.bank import Bank
 from mmready.domain.question import SUBJECTS
-from mmready.report.words import joined
+from mmready.report.words import joined, subject_name
 from mmready.session import LENGTHS
 from mmready.ui.kept import Kept
 
@@ -79,4 +79,4 @@ def _length(bank: Bank, name: str) -> dict[str, Any]:
 def _subjects(bank: Bank) -> str:
     names = dict.fromkeys(question.subject for question in bank.questions.values())
     known = [name for name in SUBJECTS if name in names] + [name for name in names if name not in SUBJECTS]
-    return joined([name.replace("-", " ").replace("python", "Python") for name in known]) or "mathematics"
+    return joined([subject_name(name) for name in known]) or "mathematics"

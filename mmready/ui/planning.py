@@ -81,8 +81,10 @@ class Planning:
     def _first_day(self) -> datetime.date:
         return self._start or self._today()
 
-    def _run(self, course: str) -> str:
-        """The start of the course's first run that was given, as a date field takes it."""
+    def _run(self, course: str, taken: Mapping[str, datetime.date]) -> str:
+        """The start of the run that the plan takes, else of the first that was given, as a date field takes it."""
+        if course in taken:
+            return taken[course].isoformat()
         given = (self._runs or {}).get(course, ())
         days = [given] if isinstance(given, (str, datetime.date)) else list(given)
         return str(min(map(str, days), default=""))
@@ -100,8 +102,10 @@ class Planning:
             again = {"text": "Look again", "look": "primary", "command": "look"}
             return {"name": "page", "sitting": "", "html": NOTHING, "say": "", "actions": [again, *back]}
         bank = self._sitting.bank
-        view = plan_view(bank, self._plan(self._sitting))
-        runs = [{"id": name, "title": _called(bank, name), "value": self._run(name)} for name in view.courses]
+        plan = self._plan(self._sitting)
+        view = plan_view(bank, plan)
+        taken = {block.course: block.start for block in plan.blocks if block.what != "study"}
+        runs = [{"id": name, "title": _called(bank, name), "value": self._run(name, taken)} for name in view.courses]
         return {
             "name": "plan",
             "sitting": self._sitting.id,

@@ -15,7 +15,7 @@ from mmready.errors import LearnerInputError
 from mmready.report.markdown import to_html
 from mmready.report.marks import mark
 from mmready.report.view import OUTCOMES
-from mmready.report.words import count, in_sentence, listed, small
+from mmready.report.words import count, in_sentence, listed, small, subject_name
 from mmready.session import Practice
 from mmready.session.practice import MASTERED, Done
 from mmready.ui.commands import Command, Reply, carry_out
@@ -121,7 +121,7 @@ class Practising:
 
     def _flag(self, command: Command) -> Reply:
         number, on = int(command.get("number") or 0), bool(command.get("on"))
-        self._practice.note("flag" if on else "unflag", at=self._now())
+        self._practice.note("flag" if on else "unflag", at=self._now(), number=number)
         (self._flagged.add if on else self._flagged.discard)(number)
         return {}
 
@@ -186,7 +186,9 @@ class Practising:
             "feedback": {
                 **told,
                 "changes": self._standing(done),
-                "why": f'<section class="solution"><h3>Worked solution</h3>{solution}</section>' if solution else "",
+                "why": f'<div class="solution"><p class="label">Worked solution</p>{solution}</div>'
+                if solution
+                else "",
                 "next": "See how it went" if practice.ended else "Next question",
             },
         }
@@ -207,8 +209,11 @@ class Practising:
 
     def _mode(self) -> str:
         kind = "Quiz" if self._practice.count else "Practice"
-        names = [in_sentence(self._name(topic.skill)) for topic in self._practice.topics]
-        return f"{kind}: {listed(names) if len(names) <= MOST_NAMED else count(len(names), 'skill')}"
+        skills = [topic.skill for topic in self._practice.topics]
+        if len(skills) <= MOST_NAMED:
+            return f"{kind}: {listed([in_sentence(self._name(skill)) for skill in skills])}"
+        subjects = {found.subject for skill in skills if (found := self._practice.bank.skills.get(skill))}
+        return f"{kind}: {subject_name(subjects.pop()) if len(subjects) == 1 else count(len(skills), 'skill')}"
 
     def _name(self, skill: str) -> str:
         found = self._practice.bank.skills.get(skill)

@@ -60,7 +60,7 @@ def style() -> str:
     return "\n".join([stylesheet(), *(CSS_REMARK.sub("", _read(name)) for name in SHEETS)])
 
 
-class Screen(anywidget.AnyWidget):  # type: ignore[misc]
+class Screen(anywidget.AnyWidget):
     """One screen at a time.
 
     ``screen`` is all that the page gets to see, ``draft`` what the learner has typed and not yet answered. Commands

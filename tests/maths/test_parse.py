@@ -245,6 +245,16 @@ def test_a_name_before_the_answer_is_left_out_where_wanted(text: str) -> None:
     assert plain(parse(text, name_equals=True)) == "3"
 
 
+@pytest.mark.parametrize("text", ["sin(t)", "min(t, 2)", "asin(t) + 1", "-sin(t)^2/2"])
+def test_a_function_is_not_taken_for_a_name_before_the_answer(text: str) -> None:
+    assert plain(parse(text, name_equals=True)) == text
+
+
+def test_an_interval_may_be_given_for_a_name() -> None:
+    assert plain(parse("t in (0, 1)", name_equals=True)) == "(0, 1)"
+    assert plain(parse("t ∈ [0, 1)", name_equals=True)) == "[0, 1)"
+
+
 def test_two_equations_are_no_named_answer() -> None:
     assert plain(parse("x = y = 3", name_equals=True)) == "x = y = 3"
 

@@ -11,11 +11,11 @@ from mmready.maths.parse.operands import Operands
 from mmready.maths.parse.plus_minus import PlusMinus, split_signs
 from mmready.maths.parse.stream import AND, JUXTAPOSED, NOT, OPENING, OPERANDS, OR, POWER, PRODUCT, RELATION, SETS, SUM
 from mmready.maths.parse.tokens import Token
-from mmready.maths.tree import Binary, Comparison, Logic, Matrix, Negation, Node, Postfix, SetOperation, Vector
+from mmready.maths.tree import Binary, Call, Comparison, Logic, Matrix, Negation, Node, Postfix, SetOperation, Vector
 
 _PRODUCTS = {"*": "*", "/": "/", ":": "/"}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
-_SET_SIGNS = frozenset({"union", "intersection", "difference"})
+_SET_SIGNS = {"union": "union", "intersection": "intersection", "&": "intersection", "difference": "difference"}
 
 
 class Parser(Operands):
@@ -45,6 +45,8 @@ class Parser(Operands):
             if kind == "end":
                 break
             step = self.infix(left, sign, least) if kind == "sign" or kind == "keyword" else None
+            if step is None and token.kind == "function" and self.chooses(token):
+                step = Call("binomial", (left, self.expression(POWER)))
             if step is None:
                 if not self.juxtaposed(token, least):
                     break
@@ -53,6 +55,15 @@ class Parser(Operands):
             left = step
         self.nested -= 1
         return left
+
+    def chooses(self, token: Token) -> bool:
+        """Whether ``choose`` stands between two things: ``n choose k``."""
+        if token.text != "binomial" or self.text[token.start : token.end] != "choose":
+            return False
+        if self.tokens[self.at + 1].text == "(" and not self.tokens[self.at + 1].space:
+            return False
+        self.at += 1
+        return True
 
     def infix(self, left: Node, sign: str, least: int) -> Node | None:
         """``left`` joined by the operator that stands here, or None where there is none that binds tightly enough."""
@@ -79,7 +90,7 @@ class Parser(Operands):
             return PlusMinus(left, self.expression(PRODUCT))
         if sign in _SET_SIGNS and least <= SETS:
             self.at += 1
-            return _joined(SetOperation, sign, left, self.expression(SUM))
+            return _joined(SetOperation, _SET_SIGNS[sign], left, self.expression(SUM))
         if sign == "and" and least <= AND:
             self.at += 1
             return _joined(Logic, sign, left, self.expression(NOT))

@@ -92,13 +92,16 @@ class Operands(Calls):
         return None
 
     def chosen(self) -> Node:
-        """``C(n, k)``; ``C(x + 1)`` is a product with C."""
-        start = self.at
+        """``C(n, k)``; ``C(x + 1)`` is a product with C.
+
+        Looked up before reading: to read the bracket, give up and read it again would double the work at each level.
+        """
+        if "C" in self.declared or not self.has_comma():
+            return Name("C")
         items = self.bracket_items(self.next)
-        if isinstance(items, Vector) and len(items.items) == 2 and items.bracket == "(" and "C" not in self.declared:
+        if isinstance(items, Vector) and len(items.items) == 2 and items.bracket == "(":
             return Call("binomial", items.items)
-        self.at = start
-        return Name("C")
+        return Binary("*", Name("C"), items, True)
 
     def bracketed(self, token: Token) -> Node:
         sign = token.text

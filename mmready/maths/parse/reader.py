@@ -17,7 +17,7 @@ from mmready.maths.tree import Matrix, Node, depth
 DEEPEST_TREE = 200
 _SHORT = 100  # tokens; a tree of so few cannot be too deep
 _NAMED = re.compile(
-    r"\s*(?:([^\W\d]\w{0,11})'{0,2}(?:_?\{\w+\})?\s*(?:\([^=()]*\)|\[[^=\[\]<>]*\])?|\([\w\s,]*\))?\s*(?::=|=|≈|∈|in(?=\s*[\[({]))(?![=/<>])"
+    r"\s*(?:([^\W\d]\w{0,11})'{0,2}(?:_?\{\w+\})?\s*(?:\([^=()]*\)|\[[^=\[\]<>]*\])?|\([\w\s,]*\))?\s*(?::=|=|≈|∈|(?<=\s)in(?=\s*[\[({]))(?![=/<>])"
 )
 _FUNCTION_WORDS = frozenset({"sqrt", "abs"})
 
@@ -61,7 +61,7 @@ def parse(
 @lru_cache(maxsize=4096)
 def _parse(text: str, words: Vocabulary, rows: bool, name_equals: bool) -> Node:
     typed = _without_name(text) if name_equals else text
-    tokens = tokenise(typed, words)
+    tokens = tokenise(typed, words, rows)
     if rows:
         found = _as_rows(typed, tokens, words)
         if found is not None:

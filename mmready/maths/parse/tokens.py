@@ -42,7 +42,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d*)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?!\d)(?:\.\d*)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+(?:[eE][+-]?\d+)?")
 _SAME_SIGN = {
     "**": "^", "==": "=", "===": "=", "=/=": "!=", "<>": "!=", "/=": "!=", "≠": "!=", "!==": "!=", "=<": "<=",
@@ -80,8 +80,9 @@ _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*(?:[pbvBV]?matrix|array)\*?\s*\
 class _Reader:
     """One pass over one text."""
 
-    def __init__(self, text: str, words: Vocabulary) -> None:
+    def __init__(self, text: str, words: Vocabulary, rows: bool) -> None:
         self.text = text
+        self.rows = rows
         self.words = words
         self.tokens: list[Token] = []
         self.at = 0
@@ -121,10 +122,10 @@ class _Reader:
             longer = _DECIMAL_COMMA.match(self.text, self.at)
             if longer:
                 return self._exact(longer.group(), longer.group().replace(",", "."))
-        elif rules.thousands and self.level == 0:
+        elif rules.thousands and self.level == 0 and not self.rows:
             longer = _THOUSANDS.match(self.text, self.at)
             if longer:
-                return self._exact(longer.group(), longer.group().replace(",", ""))
+                return self._exact(longer.group(), longer.group().replace(",", "").replace(" ", ""))
         return self._exact(digits, digits)
 
     def _exact(self, typed: str, digits: str) -> None:
@@ -387,11 +388,11 @@ def unknown_word(word: str, start: int, end: int, words: Vocabulary) -> Unreadab
     return UnreadableError("unknown-name", hint, start, end)
 
 
-def tokenise(text: str, words: Vocabulary) -> list[Token]:
-    """All tokens of a text, the last of kind ``end``.
+def tokenise(text: str, words: Vocabulary, rows: bool = False) -> list[Token]:
+    """All tokens of a text, the last of kind ``end``; in ``rows`` neither commas nor spaces group digits.
 
     Raises UnreadableError for a text that is too long, a strange sign, an unknown word or a number of absurd size.
     """
     if len(text) > LONGEST_TEXT:
         raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", 0, len(text))
-    return _Reader(plain_signs(text), words).read()
+    return _Reader(plain_signs(text), words, rows).read()

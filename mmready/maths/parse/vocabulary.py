@@ -9,7 +9,8 @@ from mmready.maths.functions import GREEK, GREEK_NAMES, canonical
 from mmready.maths.rules import Rules
 
 CONSTANT_WORDS = {
-    "e": "e", "pi": "pi", "inf": "inf", "infty": "inf", "infinity": "inf", "Infinity": "inf", "Inf": "inf", "oo": "inf",
+    "e": "e", "pi": "pi", "Pi": "pi", "PI": "pi", "inf": "inf", "infty": "inf",
+    "infinity": "inf", "Infinity": "inf", "Inf": "inf", "oo": "inf",
 }  # fmt: skip
 KEYWORDS = {
     "and": "and", "or": "or", "not": "not", "AND": "and", "OR": "or", "NOT": "not", "if": "if", "else": "otherwise",

@@ -7,7 +7,8 @@ export function plan(app, screen) {
   const names = { hours: uid("hours"), start: uid("first-day") };
   const hours = make("input", { id: names.hours, type: "number", min: "1", max: "80", step: "any", inputmode: "decimal", value: screen.hours, on: { change: redraw } });
   const first = make("input", { id: names.start, type: "date", value: screen.start, on: { change: redraw } });
-  const runs = screen.runs.map((run) => make("input", { id: uid("run"), type: "date", value: run.value, on: { change: redraw } }));
+  const chosen = {}; // the runs that were set here; the others stay as the kernel has them
+  const runs = screen.runs.map((run) => make("input", { id: uid("run"), type: "date", value: run.value, on: { change: () => { chosen[run.id] = true; redraw(); } } }));
   const asked = make("details", { open: runs.some((input) => input.value) }, make("summary", {}, "When do runs start?"),
     make("p", { class: "note" }, "From each course’s own page, as far as you know them."),
     make("div", { class: "runs" }, ...screen.runs.map((run, at) => make("div", {}, make("label", { class: "label", for: runs[at].id }, run.title), runs[at]))));
@@ -26,12 +27,14 @@ export function plan(app, screen) {
     content.innerHTML = now.html;
     content.querySelectorAll("details").forEach((each, at) => { each.open = open[at] ?? false; });
     content.querySelector("[data-place=whatif]").replaceWith(form);
+    now.runs.forEach((run, at) => { if (!chosen[run.id]) runs[at].value = run.value; });
     held?.focus({ preventScroll: true });
   }
 
   async function redraw() {
-    if (!hours.value || !first.value) return;
-    const reply = await act(app, { do: "replan", hours: hours.value, start: first.value, runs: Object.fromEntries(screen.runs.map((run, at) => [run.id, runs[at].value])) });
+    // while a year is typed, a date field gives years such as 0002
+    if (!hours.value || [first, ...runs].some((input) => input.value && input.value < "2000") || !first.value) return;
+    const reply = await act(app, { do: "replan", hours: hours.value, start: first.value, runs: Object.fromEntries(screen.runs.flatMap((run, at) => (chosen[run.id] ? [[run.id, runs[at].value]] : []))) });
     if (reply.busy) setTimeout(redraw, 200);
   }
 

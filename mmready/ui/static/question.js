@@ -137,7 +137,8 @@ export function question(app, screen) {
     shown() {
       reachable(node);
       if (app.acted) stem.focus({ preventScroll: true });
-      app.say(screen.feedback ? "" : `${screen.said} Question. ${screen.about}.`.trim());
+      const begins = screen.about.startsWith("Question") ? "" : "Question. ";
+      app.say(screen.feedback ? "" : `${screen.said} ${begins}${screen.about}.`.trim());
     },
     /** Feedback on this question comes in without building it anew, so that nothing jumps and focus stays. */
     takes(now) {
