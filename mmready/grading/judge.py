@@ -67,8 +67,9 @@ def judge(
     """Mark a typed answer.
 
     ``kind`` is number, expression, equation, inequality, interval, set, vector or matrix; with "expression" a key that
-    is plainly of another kind (``x = 3``, ``{1, 2}``) is taken for one of that. ``variables`` maps names to domains ("real", "positive", "integer", "complex" or an open interval (lo, hi)); with None every letter is a real
-    variable. ``functions`` are names to read as f(…). An answer is right when it is exactly the same, or within
+    is plainly of another kind (``x = 3``, ``{1, 2}``) is taken for one of that. ``variables`` maps names to domains
+    ("real", "positive", "integer", "complex" or an open interval (lo, hi)); with None every letter is a real variable.
+    ``functions`` are names to read as f(…). An answer is right when it is exactly the same, or within
     ``atol + rtol·|key|``; with ``up_to_constant`` when it differs by a constant. ``name_equals`` takes ``x = 3`` for 3.
     ``rules`` are the house rules.
 

@@ -127,6 +127,28 @@ def test_names_that_are_not_declared_are_unreadable_and_the_usable_ones_listed()
     assert judgement.place == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("response", "key"),
+    [
+        ("3 = w", "w = 3"),
+        ("w > 3", "3 < w"),
+        ("{2, 1}", "{1, 2}"),
+        ("2, 1", "1, 2"),
+        ("(1, 2)", "<1, 2>"),
+        ("(0, 1]", "(0, 1]"),
+        ("[[1, 2], [3, 4]]", "[[1, 2], [3, 4]]"),
+    ],
+)
+def test_a_key_that_is_no_expression_says_itself_what_it_is(response: str, key: str) -> None:
+    assert judge(response, key).outcome == "right"
+
+
+def test_lists_of_relations_are_joined_as_people_mean_them() -> None:
+    assert judge("t = 1, t = 2", "(t-1)(t-2) = 0", kind="equation").outcome == "right"
+    assert judge("s = 1, t = 2", "s = 1 and t = 2", kind="equation").outcome == "right"
+    assert judge("t > 1, t < 2", "1 < t < 2", kind="inequality").outcome == "right"
+
+
 def test_house_rules_can_be_given() -> None:
     assert judge("0,5", "1/2", kind="number", rules=Rules(decimal_comma=True)).outcome == "right"
     assert judge("log(100)", "2", kind="number", rules=Rules(log_base="10")).outcome == "right"
