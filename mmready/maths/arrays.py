@@ -23,7 +23,6 @@ from mmready.maths.tree import (
     Name,
     Negation,
     Node,
-    Number,
     Postfix,
     Vector,
     number,
@@ -393,6 +392,3 @@ def entries(node: Node) -> tuple[Node, ...]:
 def shape(node: Node) -> tuple[int, int]:
     """Rows and columns; a vector is one column, a number 1 by 1."""
     return _shape(_columns(node))
-
-
-__all__ = ["Number", "ShapeError", "entries", "has_arrays", "shape", "spread"]

@@ -22,20 +22,22 @@ Array = NDArray[Any]
 _GRID = np.geomspace(1e-4, 1e7, 133)
 _LINE = np.concatenate([-_GRID[::-1], _GRID])
 _MOST_DECIDERS, _MOST_NAMES, _MOST_CHANGES = 6, 3, 6
+_HALVINGS = 24
 _CORNERED = frozenset({"abs", "sign", "min", "max"})
 
 
 @lru_cache(maxsize=1024)
-def _deciders(node: Node) -> tuple[Node, ...]:
-    """The arguments whose sign decides between two formulas."""
-    found: list[Node] = []
+def _deciders(node: Node) -> tuple[tuple[Node, bool], ...]:
+    """The arguments whose sign decides between two formulas; and whether these may meet in a jump."""
+    found: list[tuple[Node, bool]] = []
     for part in walk(node):
         if isinstance(part, Call) and part.function in _CORNERED:
             first, *others = part.arguments
-            found.extend([Binary("-", first, other) for other in others] or [first])
+            against: list[Node] = [Binary("-", first, other) for other in others] or [first]
+            found.extend((decider, False) for decider in against)
         elif isinstance(part, Comparison):
-            found.extend(Binary("-", a, b) for a, b in zip(part.operands, part.operands[1:], strict=False))
-    return tuple(dict.fromkeys(part for part in found if names(part)))[:_MOST_DECIDERS]
+            found.extend((Binary("-", a, b), True) for a, b in pairwise(part.operands))
+    return tuple(dict.fromkeys(pair for pair in found if names(pair[0])))[:_MOST_DECIDERS]
 
 
 def corner_points(
@@ -44,26 +46,39 @@ def corner_points(
     """Values for all names at the further points, empty where there are no corners; each array of one length."""
     deciders = tuple(dict.fromkeys(part for node in nodes for part in _deciders(node)))[:_MOST_DECIDERS]
     rows: list[dict[str, float]] = []
-    for decider in deciders:
+    for decider, jumps in deciders:
         for name in [name for name in names(decider) if name in used][:_MOST_NAMES]:
             if domains.get(name, "real") not in ("real", "positive"):
                 continue
             base = {other: float(np.real(values[other][1])) for other in used}
             line = _LINE if domains.get(name, "real") == "real" else _GRID
-            rows.extend({**base, name: place} for place in _stretches(decider, name, base, line))
+            rows.extend({**base, name: place} for place in _stretches(decider, name, base, line, jumps))
     return {name: np.array([row[name] for row in rows]) for name in used} if rows else {}
 
 
-def _stretches(decider: Node, name: str, base: Mapping[str, float], line: Array) -> list[float]:
-    """One point in each stretch of the line where the decider keeps its sign."""
+def _stretches(decider: Node, name: str, base: Mapping[str, float], line: Array, jumps: bool) -> list[float]:
+    """One point in each stretch of the line where the decider keeps its sign; with ``jumps`` also close to its ends."""
+
+    def signs_at(places: Array) -> Array:
+        fixed = {other: np.full(places.shape, value) for other, value in base.items()}
+        found = evaluate(decider, {**fixed, name: places}).value
+        return np.asarray(np.sign(np.real(np.broadcast_to(found, places.shape))))
+
     try:
-        found = evaluate(decider, {**{other: np.array([value]) for other, value in base.items()}, name: line}).value
+        signs = signs_at(line)
     except CannotEvaluateError:
         return []
-    signs = np.sign(np.real(np.broadcast_to(found, line.shape)))
     changes = np.flatnonzero((signs[1:] != signs[:-1]) & np.isfinite(signs[1:]) & np.isfinite(signs[:-1]))
     if not 0 < len(changes) <= _MOST_CHANGES:
         return []
     ends = [0, *(changes + 1).tolist(), len(line)]
-    places = [(first + last - 1) // 2 for first, last in pairwise(ends)]
-    return [float(line[place]) * 1.01 for place in places]
+    places = [float(line[(first + last - 1) // 2]) * 1.01 for first, last in pairwise(ends)]
+    if not jumps:
+        return places
+    low, high = line[changes], line[changes + 1]
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        stays = signs_at(middle) == signs[changes]
+        low, high = np.where(stays, middle, low), np.where(stays, high, middle)
+    step = 1e-5 * (1e-3 + np.abs(middle))
+    return [*places, *(low - step).tolist(), *(high + step).tolist()]

@@ -56,6 +56,8 @@ def tightness(node: Node) -> int:
 
 def _typed(value: Fraction, text: str) -> str | None:
     """A number as one run of digits, or None where it has to be written as a fraction."""
+    if text.isdigit():
+        return text
     if text and _DECIMAL.fullmatch(text):
         for digits in (re.sub("[, ]", "", text), text.replace(",", ".")):  # 1,000 or, as a decimal comma, 1,5
             if digits.count(".") < 2 and Fraction(digits) == value:
@@ -260,7 +262,7 @@ class _Latex:
         if isinstance(base, Call) and base.function in FUNCTIONS and FUNCTIONS[base.function].latex.startswith("\\"):
             known = FUNCTIONS[base.function]
             short = known.latex in (rf"\{known.name}", rf"\operatorname{{{known.name}}}")
-            if known.most == 1 and short and known.name not in ("exp", *_FENCES) and not known.author:
+            if known.most == 1 and short and known.name not in ("exp", "sqrt", *_FENCES) and not known.author:
                 return known.latex + above + _fenced("(", self.listed(base.arguments), ")")
         return self.at(base, POSTFIX) + above
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mmready.maths.exact import UndefinedError, exact
-from mmready.maths.tree import Binary, Call, Negation, Node, Number, Postfix, names, walk
+from mmready.maths.tree import Binary, Call, Negation, Node, Number, names, walk
 
 FORMS = ("expanded", "factored", "fraction", "no-integral")
 
@@ -76,11 +76,3 @@ def _is_fraction(node: Node) -> bool:
 
 def _is_whole_number(node: Node) -> bool:
     return isinstance(node, Number) and node.value.denominator == 1 and "." not in node.text
-
-
-def has_decimal(node: Node) -> bool:
-    """Whether a decimal number or a percentage was typed."""
-    return any(
-        (isinstance(part, Number) and "." in part.text) or (isinstance(part, Postfix) and part.operator == "%")
-        for part in walk(node)
-    )

@@ -234,7 +234,11 @@ class Model:
             raise ValueError("answers must hold points in [0, 1] (nan where not asked), and at least one")
         spread = (self._prior_reach * self.loadings).sum(axis=1)
         author = Author(
-            self.loadings, self.offset / np.sqrt(1.0 + spread), self.guess, self._questions.span, self.prior_cov
+            self.loadings,
+            self.offset / np.sqrt(1.0 + spread),
+            self.guess,
+            self._questions.span,
+            self.prior_cov + _ROUNDING * np.eye(len(self.prior_cov)),  # may be singular, which tuning cannot use
         )
         found = tuned(author, data)
         sd = np.sqrt(found.cov.diagonal())

@@ -63,6 +63,7 @@ def test_everything_can_be_spoken(tree: Node) -> None:
         ("(1/2)^x", r"\left(\frac{1}{2}\right)^{x}"),
         ("sin^2 x", r"\sin^{2}(x)"),
         ("sqrt(x)", r"\sqrt{x}"),
+        ("sqrt(x)^3", r"\sqrt{x}^{3}"),
         ("root(x, 3)", r"\sqrt[3]{x}"),
         ("|x|", r"\left| x \right|"),
         ("a - (-b)", "a - (-b)"),

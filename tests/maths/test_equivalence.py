@@ -78,6 +78,7 @@ def test_the_same_in_other_words(one: str, other: str) -> None:
         ("|t - 20000|", "20000 - t"),
         ("min(t, 300000)", "t"),
         ("piecewise(1 if t < 70000, 2)", "1"),
+        ("piecewise(t + 1 if 1.234 < t < 1.235, t)", "t"),
         ("floor(t)", "round(t)"),
         ("sin(2pi t)", "0"),
         ("e^(8t)", "e^(8t) + 10^(-6)"),

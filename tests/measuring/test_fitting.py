@@ -109,6 +109,13 @@ def test_everything_else_stays():
     assert np.array_equal(fitted.courses, model.courses)
 
 
+def test_skills_that_always_go_together_can_be_fitted():
+    model = Model(np.eye(2), [0.5, 0.5], 0.0, 0.0, [[1.0, 1.0], [1.0, 1.0]], [[0.5, 0.5]], [0.5])
+    fitted = model.fit(np.tile([[1.0, 1.0], [0.0, 0.0]], (20, 1)))
+    assert fitted.prior_cov[0, 1] > 0.9
+    assert fitted.loadings.max() > 1.0
+
+
 def test_same_data_same_fit():
     model = random_model(6)
     answers = drawn(model, 30, seed=1)
