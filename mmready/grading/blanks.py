@@ -57,7 +57,7 @@ def grade(key: AnswerKey, response: Response, grade_one: Grade) -> Judgement:
 
 
 def specimens(variant: Variant, key: AnswerKey, specimens_of: Specimens) -> list[tuple[Response, Outcome]]:
-    """All blanks right; each in turn wrong, empty and unreadable with the others right; no map at all."""
+    """All blanks right; all wrong; each in turn wrong, empty and unreadable with the others right; no map at all."""
     parts = {
         blank.name: specimens_of(_alone(variant, blank), key.blanks[blank.name])
         for blank in variant.blanks
@@ -68,6 +68,9 @@ def specimens(variant: Variant, key: AnswerKey, specimens_of: Specimens) -> list
     if any(response is None for response in right.values()):
         return result
     result.append((right, "right"))
+    wrong = {name: _first(found, "wrong") for name, found in parts.items()}
+    if all(response is not None for response in wrong.values()):
+        result.append((wrong, "wrong"))
     worth = sum(part.points > 0 for part in key.blanks.values())
     for name, found in parts.items():
         others = worth - (key.blanks[name].points > 0)

@@ -248,7 +248,9 @@ def interval_specimens(key: AnswerKey) -> Specimens:
         closed = region.bracket == "["
         region = Interval(region.items[0], region.items[1], closed, closed)
     if isinstance(region, Interval):
-        found.extend(_other_intervals(region, marking))
+        named = {mistake.answer.replace(" ", "") for mistake in key.mistakes}  # these have an outcome of their own
+        others = _other_intervals(region, marking)
+        found.extend((text, outcome) for text, outcome in others if str(text).replace(" ", "") not in named)
     found.append(("{1, 2", "unreadable"))
     return found
 

@@ -70,7 +70,7 @@ def test_a_blank_is_read_as_a_question_of_its_own_kind() -> None:
 
 def test_specimens_come_out_as_they_say() -> None:
     found = blanks.specimens(VARIANT, KEY, output.specimens)
-    assert {outcome for _, outcome in found} == {"right", "partly", "empty", "unreadable"}
+    assert {outcome for _, outcome in found} == {"right", "partly", "wrong", "empty", "unreadable"}
     for response, outcome in found:
         assert blanks.grade(KEY, response, output.grade).outcome == outcome, response
 
