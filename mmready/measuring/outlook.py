@@ -107,7 +107,7 @@ def together(outlook: Outlook, cuts: Array, courses: npt.NDArray[np.intp]) -> Ar
     passed = (draws @ factor[:, :-1, :-1].transpose(0, 2, 1) >= -room[:, None, :-1]).all(axis=2)
     last = cdf((room[:, -1:] + factor[:, -1, :-1] @ draws.T) / factor[:, -1, -1:])
     out: Array = (last * passed).mean(axis=1)
-    return out
+    return np.minimum(out, cdf(room.min(axis=1)))  # a bound that the draws, being finite, can overstep a little
 
 
 @lru_cache(maxsize=16)
