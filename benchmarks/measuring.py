@@ -4,8 +4,8 @@
 
 Simulated worlds that none of the ways is built on (``tests/measuring/worlds.py``); cuts at the hardest place; every way
 gets the same questions and, where it calibrates, the same 500 learners. catsim and the PyPI package mirt take part when
-they can be imported. Prints Markdown tables. 200 learners take
-some six minutes on two cores, 2,000 about an hour.
+they can be imported. Prints Markdown tables. 200 learners take some six minutes
+on two cores, 2,000 about an hour.
 """
 
 from __future__ import annotations

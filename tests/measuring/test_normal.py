@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from mmready.measuring.normal import cdf, density, quantile
+from mmready.measuring.normal import cdf, density, quantile, rough_quantile
 
 
 def test_cdf_agrees_with_scipy_over_the_whole_line():
@@ -31,3 +31,8 @@ def test_density_agrees_with_scipy():
 def test_quantile_inverts_cdf():
     p = np.concatenate([np.logspace(-200, -1, 2000), np.linspace(0.1, 0.9, 2001), 1 - np.logspace(-9, -1, 100)])
     assert np.abs(quantile(p) - stats.norm.ppf(p)).max() < 1e-7
+
+
+def test_rough_quantile_is_good_to_three_decimals():
+    p = np.concatenate([np.logspace(-12, -1, 500), np.linspace(0.1, 0.9, 501), 1 - np.logspace(-9, -1, 100)])
+    assert np.abs(rough_quantile(p) - stats.norm.ppf(p)).max() < 5e-4
