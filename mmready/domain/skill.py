@@ -14,7 +14,8 @@ class Fact:
     """A fact about the programme, a course or a resource, with where it comes from.
 
     ``date`` is when the source was read (ISO); ``series`` is ``"faq"`` for the programme's own FAQ as first read and
-    ``"newer"`` for later official pages, which are kept apart.
+    ``"newer"`` for later official pages, which are kept apart. ``says`` quotes the words of the source
+    that carry it, ``values`` are its bare figures.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Fact:
     where: str = ""
     series: str = "faq"
     values: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ FACT = (
     Part("text", "the fact, in a sentence", text, required=True),
     Part("from", "a source of this file", identifier, required=True),
     Part("where", "the question or paragraph of the source", text, required=True),
+    Part("says", "the words of the source that carry it, in short quotes", texts),
     Part("values", "the bare figures", texts),
 )
 COURSE = (

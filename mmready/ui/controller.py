@@ -19,7 +19,7 @@ from mmready.session import Sitting, resume
 from mmready.ui import reading
 from mmready.ui.commands import Command, Reply, carry_out
 from mmready.ui.feedback import feedback_json, unread_json
-from mmready.ui.kept import newest
+from mmready.ui.kept import earlier, newest
 from mmready.ui.opening import start_json
 from mmready.ui.planning import Planning
 from mmready.ui.practising import Practising, begin_practice
@@ -90,7 +90,8 @@ class Controller:
 
     def _start_screen(self) -> Mapping[str, Any]:
         kept = newest(self._around.store, self._open_again)
-        return start_json(self._bank, self._courses, kept, self._around.where)
+        before = earlier(self._around.store, kept.sitting if kept else "")
+        return start_json(self._bank, self._courses, kept, self._around.where, before)
 
     def _open_again(self, name: str) -> Sitting:
         return resume(self._around.store, name, self._bank, runner=self._around.runner)

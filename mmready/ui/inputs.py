@@ -83,6 +83,7 @@ _KINDS = {
     "function": Around("", "Running is not answering; run as often as you like."),
     "blanks": Around("", "", _CALCULATOR),
 }
+_WITH_NAMES = ("expression", "equation", "inequality", "vector", "matrix")  # others' answers hold numbers, as a rule
 _INDENT = " Indent with <kbd>Alt</kbd> and <kbd>→</kbd>, or its buttons."
 
 
@@ -94,7 +95,7 @@ def around(variant: Variant) -> Around:
         said += _INDENT
     if variant.kind == "function" and variant.imports:
         said += f" You can import {_names(variant.imports)}."
-    if variant.variables and variant.kind not in ("order", "function", "output", "one-choice", "many-choice"):
+    if variant.variables and variant.kind in _WITH_NAMES:
         said += f" Your answer can use {_names(variant.variables)}."
     return Around(found.example, said.strip(), found.palette)
 

@@ -1,20 +1,22 @@
-"""The newest saved check: one to carry on, or one whose result can be seen again."""
+"""Saved checks: the newest, to carry on or to see its result again, and the earlier ones."""
 
 from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mmready.domain.events import Answered, Store
+from mmready.domain.events import Answered, Event, Started, Store
 from mmready.errors import MMReadyError
 from mmready.report.words import count, day, joined
 from mmready.session import Sitting, checks
 
-__all__ = ["Kept", "newest", "newest_sitting"]
+__all__ = ["Earlier", "Kept", "earlier", "newest", "newest_sitting"]
 
 LOOK_AT = 5  # newest files that are opened, in case some hold no answer or cannot be read
+LISTED = 20  # earlier checks on the first screen; `mmready report --list` names all of them
+DAMAGED = "This file cannot be read. It is kept as it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class Kept:
     sitting: str
     text: str
     ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier check in words: when, and what. ``readable`` is False for a damaged file, which is only named."""
+
+    sitting: str
+    when: str
+    text: str
+    readable: bool = True
 
 
 def newest(store: Store, open_again: Callable[[str], Sitting]) -> Kept | None:
@@ -45,3 +57,28 @@ def newest_sitting(store: Store, open_again: Callable[[str], Sitting]) -> Sittin
     except (MMReadyError, OSError):
         return None
     return None
+
+
+def earlier(store: Store, besides: str) -> tuple[Earlier, ...]:
+    """The checks before the newest, newest first: those with an answer, and files that cannot be read."""
+    found: list[Earlier] = []
+    with contextlib.suppress(MMReadyError, OSError):
+        for name in checks(store):
+            try:
+                line = None if name == besides else _in_words(name, store.read(name))
+            except MMReadyError:
+                line = Earlier(name, name, DAMAGED, readable=False)
+            if line is not None:
+                found.append(line)
+            if len(found) == LISTED:
+                break
+    return tuple(found)
+
+
+def _in_words(name: str, events: Sequence[Event]) -> Earlier | None:
+    """Told from the events alone: nothing is replayed to fill a list. None where nothing was answered."""
+    begun = next((event for event in events if isinstance(event, Started)), None)
+    answers = {event.number for event in events if isinstance(event, Answered)}
+    if begun is None or not answers:
+        return None
+    return Earlier(name, day(begun.at) or name, f"{joined(begun.courses)}, {count(len(answers), 'answer')}")

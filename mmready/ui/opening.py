@@ -10,7 +10,7 @@ from mmready.domain.bank import Bank
 from mmready.domain.question import SUBJECTS
 from mmready.report.words import joined, subject_name
 from mmready.session import LENGTHS
-from mmready.ui.kept import Kept
+from mmready.ui.kept import Earlier, Kept
 
 __all__ = ["start_json"]
 
@@ -31,7 +31,9 @@ KEPT = (
 )
 
 
-def start_json(bank: Bank, chosen: Sequence[str], kept: Kept | None, where: str) -> dict[str, Any]:
+def start_json(
+    bank: Bank, chosen: Sequence[str], kept: Kept | None, where: str, earlier: Sequence[Earlier] = ()
+) -> dict[str, Any]:
     """The screen as JSON. ``chosen`` are the courses ticked at first, ``where`` says in HTML where answers are kept."""
     measured = [course for course in bank.courses.values() if course.measured]
     screen: dict[str, Any] = {
@@ -59,6 +61,14 @@ def start_json(bank: Bank, chosen: Sequence[str], kept: Kept | None, where: str)
             "text": kept.text,
             "label": "See its result" if kept.ended else "Carry on",
             "primary": not kept.ended,
+        }
+    if earlier:
+        screen["earlier"] = {
+            "title": f"Earlier checks ({len(earlier)})",
+            "rows": [
+                {"sitting": one.sitting, "when": one.when, "text": one.text, "readable": one.readable}
+                for one in earlier
+            ],
         }
     return screen
 

@@ -25,6 +25,8 @@ OPEN_ALL = "document.querySelectorAll('details').forEach((each) => { each.open =
 def screens(folder: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every screen there is, by name."""
     yield "start", controller().screen
+    answer(started(FileStore(folder), seed=1))
+    (folder / "20260101-damaged.jsonl").write_text("no json\n")
     made = started(FileStore(folder))
     answer(made)
     yield "start with an unfinished check", controller(FileStore(folder)).screen

@@ -11,6 +11,7 @@ from mmready.api import default_runner
 from mmready.domain.events import Answered, Event, Noted
 from mmready.errors import ProgressError
 from mmready.progress import FileStore, MemoryStore
+from mmready.session import checks
 from mmready.ui.controller import Controller, Surroundings
 from tests.ui.all_kinds import KEY, RIGHT, SOLUTION, UNREADABLE, WRONG, all_kinds_bank, bank_of
 
@@ -173,6 +174,35 @@ def test_result_of_an_ended_check_can_be_seen_again(tmp_path):
     finished(started(FileStore(tmp_path)))
     offer = controller(FileStore(tmp_path)).screen["unfinished"]
     assert (offer["label"], offer["primary"]) == ("See its result", False)
+
+
+def test_earlier_checks_are_listed_newest_first_and_can_be_opened(tmp_path):
+    store = FileStore(tmp_path)
+    for seed in (1, 2, 3):
+        answer(started(store, seed=seed))
+    started(store, seed=4)  # nothing answered: nothing to open
+    again = controller(store)
+    rows = again.screen["earlier"]["rows"]
+    newest = again.screen["unfinished"]["sitting"]
+    assert [row["sitting"] for row in rows] == [
+        name for name in checks(store) if name != newest and store_has(store, name)
+    ]
+    assert len(rows) == 2
+    assert {(row["when"], row["text"]) for row in rows} == {("22 November 2026", "6.86x, 1 answer")}
+    opened = again.obey({"do": "resume", "sitting": rows[-1]["sitting"]})["screen"]
+    assert (opened["sitting"], opened["number"]) == (rows[-1]["sitting"], 2)
+
+
+def store_has(store, name):
+    return any(isinstance(event, Answered) for event in store.read(name))
+
+
+def test_damaged_file_is_named_in_the_list_and_cannot_be_opened(tmp_path):
+    answer(started(FileStore(tmp_path)))
+    (tmp_path / "20261101-broken.jsonl").write_text("no json\n")
+    (row,) = controller(FileStore(tmp_path)).screen["earlier"]["rows"]
+    assert (row["sitting"], row["readable"]) == ("20261101-broken", False)
+    assert "kept as it is" in row["text"]
 
 
 def test_broken_file_does_not_keep_the_first_screen_from_showing(tmp_path):

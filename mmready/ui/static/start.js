@@ -18,6 +18,7 @@ export function start(app, screen) {
   const node = make("div", {}, title, make("p", { class: "lead" }, screen.lead),
     old ? make("div", { class: "resume" }, make("p", {}, make("b", {}, old.title), " ", old.text),
       button(old.label, old.primary ? "primary" : "", () => act(app, { do: "resume", sitting: old.sitting }))) : null,
+    screen.earlier ? earlier(app, screen.earlier) : null,
     make("fieldset", {}, make("legend", {}, "Which courses are you thinking of?"), make("div", { class: "rows" }, ...courseRows)),
     make("fieldset", {}, make("legend", {}, "How long do you have?"), make("div", { class: "rows" }, ...lengthRows)),
     make("div", { class: "two" },
@@ -56,4 +57,11 @@ export function start(app, screen) {
       if (app.acted) title.focus({ preventScroll: true });
     },
   };
+}
+
+function earlier(app, list) {
+  const rows = list.rows.map((row) => make("li", { class: "before" },
+    make("span", { class: "code" }, row.when), make("span", { class: "what" }, row.text),
+    row.readable ? button("Open", "", () => act(app, { do: "resume", sitting: row.sitting }), { "aria-label": `Open the check of ${row.when}: ${row.text}` }) : null));
+  return make("details", { class: "earlier" }, make("summary", {}, list.title), make("ul", { class: "rows" }, ...rows));
 }
