@@ -46,20 +46,6 @@ def test_play_prints_a_report_with_every_course(capsys):
         assert course in out
 
 
-def test_doctor_looks_at_everything_and_finds_this_machine_well(capsys):
-    assert main(["doctor", "--json"]) == 0
-    findings = json.loads(capsys.readouterr().out)
-    assert {"Python", "Question bank", "Widgets", "JupyterLab", "Notebook kernel", "Saved answers"} <= {
-        finding["what"] for finding in findings
-    }
-
-
-def test_doctor_says_how_to_mend_an_unwritable_folder(monkeypatch, capsys):
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert main(["doctor"]) == 1
-    assert "set MMREADY_HOME" in capsys.readouterr().out
-
-
 def test_package_runs_as_a_module():
     done = subprocess.run([sys.executable, "-m", "mmready", "--help"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0
