@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -245,7 +246,13 @@ def _add_lint(verbs: Any) -> None:
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="question files or folders (default: all)")
     parser.add_argument("--seeds", type=int, default=5, help="variants of each question to prove (default 5)")
+    parser.add_argument("--first-seed", type=int, default=0, help="the first of these variants (default 0)")
+    parser.add_argument("--changed", metavar="REF", help="only files that differ from a commit of git, such as HEAD~1")
+    parser.add_argument("--jobs", type=int, help="processes that prove at once (default: one a processor)")
     parser.add_argument("--bank", type=Path, help="a folder like quizzes/ (default: the packaged one)")
+    parser.add_argument(
+        "--counts", action="store_true", help="also print how many questions there are of each sort"
+    )
     parser.add_argument("--write", action="store_true", help="compile the bank as well, when no fault was found")
     parser.add_argument("--if-changed", action="store_true", help="do nothing where the compiled bank is up to date")
     parser.add_argument("--json", action="store_true", help="for programs")
@@ -253,7 +260,7 @@ def _add_lint(verbs: Any) -> None:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from mmready.lint import compile_bank, lint_bank
+    from mmready.lint import Crew, changed_files, compile_bank, lint_bank
     from mmready.loading import compiled_path, is_compiled, packaged_folder
     from mmready.running import ChildRunner, many_runner
 
@@ -262,18 +269,26 @@ def _lint(options: argparse.Namespace) -> int:
         raise MMReadyError("this installation has no folder quizzes/; name one with --bank")
     if options.if_changed and is_compiled(root):
         return 0
+    paths = options.paths or None
+    if options.changed:
+        paths = changed_files(root, options.changed)
+        if not paths:
+            print(f"no question differs from {options.changed}")
+            return 0
     show = None if options.json or not sys.stderr.isatty() else _progress
-    with many_runner() as runner:
-        paths = options.paths or None
-        report = lint_bank(root, seeds=options.seeds, paths=paths, runner=runner, afresh=ChildRunner(), progress=show)
-        if options.json:
-            print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-        else:
-            print("\n".join([*map(str, report.faults), report.summary()]))
-        failed = any(fault.severity == "error" for fault in report.faults)
-        if options.write and not failed:
+    crew = Crew(options.jobs or os.cpu_count() or 1, many_runner, ChildRunner)
+    report = lint_bank(root, crew=crew, seeds=options.seeds, first=options.first_seed, paths=paths, progress=show)
+    if options.json:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        counts = [report.tables(), ""] if options.counts else []
+        print("\n".join([*counts, *map(str, report.faults), report.summary()]))
+    if report.errors:
+        return 1
+    if options.write:
+        with many_runner() as runner:
             compile_bank(root, compiled_path(), runner=runner, progress=show)
-    return 1 if failed else 0
+    return 0
 
 
 def _progress(done: int, total: int, name: str) -> None:

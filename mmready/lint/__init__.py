@@ -3,7 +3,9 @@
 ``lint_bank`` reads, draws and checks; ``compile_bank`` writes the drawn variants that a sitting starts from.
 """
 
+from mmready.lint.changed import changed_files
 from mmready.lint.compile import compile_bank
+from mmready.lint.crew import Crew
 from mmready.lint.report import LintReport
 from mmready.lint.rule import BankRule, QuestionRule, Rule
 from mmready.lint.rules import BANK_RULES, QUESTION_RULES
@@ -13,9 +15,11 @@ __all__ = [
     "BANK_RULES",
     "QUESTION_RULES",
     "BankRule",
+    "Crew",
     "LintReport",
     "QuestionRule",
     "Rule",
+    "changed_files",
     "compile_bank",
     "lint_bank",
 ]

@@ -24,17 +24,17 @@ _LOOKED_AT = 20  # seeds that are looked at to see whether draws differ
 def sample_question(
     template: QuestionTemplate,
     body: QuestionBody,
-    seeds: int,
+    seeds: range,
     runner: Runner,
     afresh: Runner | None = None,
     addresses: frozenset[str] = frozenset(),
 ) -> Sample:
-    """Draw seeds 0 … ``seeds`` − 1, run the Check on them, mark specimens and mistakes. Never raises AuthorError.
+    """Draw these seeds, run the Check on them, mark specimens and mistakes. Never raises AuthorError.
 
     ``afresh`` runs programs a second time, to see whether they do the same again.
     """
     draws: list[Draw] = []
-    for seed in range(seeds):
+    for seed in seeds:
         try:
             draws.append(_draw(template, body, seed, runner))
         except AuthorError as error:
@@ -47,7 +47,7 @@ def sample_question(
         proofs=prove(body, draws, runner),
         judged=tuple(_judged(draws, runner)),
         mistakes=tuple(_mistakes(draws, runner)),
-        again=draw_body(template, body, 0, afresh or runner) if draws else None,
+        again=draw_body(template, body, draws[0].seed, afresh or runner) if draws else None,
         later=_later(template, body, seeds, runner),
         addresses=addresses,
     )
@@ -66,9 +66,9 @@ def _draw(template: QuestionTemplate, body: QuestionBody, seed: int, runner: Run
 
 
 def _later(
-    template: QuestionTemplate, body: QuestionBody, seeds: int, runner: Runner
+    template: QuestionTemplate, body: QuestionBody, seeds: range, runner: Runner
 ) -> tuple[tuple[Variant, AnswerKey], ...]:
-    """Draws up to seed 20 of a question with parameters; programs are not run for these.
+    """Draws up to the twentieth of a question with parameters; programs are not run for these.
 
     Where a mistake must differ from what a program prints, running it decides which draws there are, so that these
     questions have no later draws.
@@ -78,7 +78,7 @@ def _later(
         return ()
     try:
         used = _NotRun() if runs else runner
-        return tuple(draw_body(template, body, seed, used) for seed in range(seeds, _LOOKED_AT))
+        return tuple(draw_body(template, body, seed, used) for seed in range(seeds.stop, seeds.start + _LOOKED_AT))
     except AuthorError:
         return ()
 

@@ -11,7 +11,7 @@ BASES: dict[str, str] = {
 ---
 kind: number
 skill: sums
-difficulty: 2
+difficulty: 2   # one step
 minutes: 1
 parameters:
   a: integer(12, 31)
@@ -20,6 +20,8 @@ answer: a*b + 1
 mistakes:
   - answer: a*b
     feedback: One more is still to be added.
+  - answer: a + b
+    feedback: Each of the rows holds that many.
 ---
 A box holds ${{ a }}$ rows of ${{ b }}$ stones, and one more stone lies on top. How many stones are there?
 
@@ -36,13 +38,18 @@ expected = len([0 for row in range(a) for stone in range(b)] + [0])
 ---
 kind: expression
 skill: sums
-difficulty: 2
+difficulty: 2   # one step
 minutes: 1
 parameters:
   a: integer(2, 30)
 variables:
   x: real(-1, 1)
 answer: 2*a*x
+mistakes:
+  - answer: a*x
+    feedback: The power comes down as a factor.
+  - answer: 2*a*x^2
+    feedback: The power goes down by one.
 ---
 Differentiate ${{ a*x^2 }}$ with respect to $x$.
 
@@ -59,7 +66,7 @@ expected = lambda x: (a*(x + 1e-6)**2 - a*(x - 1e-6)**2) / 2e-6
 ---
 kind: one-choice
 skill: sums
-difficulty: 2
+difficulty: 2   # one step
 minutes: 1
 parameters:
   a: integer(12, 31)
@@ -69,6 +76,7 @@ options:
   - text: ${{ a + 6 }}$
     feedback: Count the last one too.
   - text: ${{ a + 9 }}$
+    feedback: Count again what comes behind the row.
 ---
 A row of ${{ a }}$ trees grows by seven. How many trees are there?
 
@@ -86,7 +94,7 @@ expected = [n == a + 7, n == a + 6, n == a + 9]
 ---
 kind: many-choice
 skill: sums
-difficulty: 2
+difficulty: 2   # one step
 minutes: 1
 parameters:
   a: integer(12, 31)
@@ -95,7 +103,9 @@ options:
     right: yes
   - text: ${{ 4*a }}$
     right: yes
+    feedback: Four times a whole number is twice a whole number.
   - text: ${{ 2*a + 1 }}$
+    feedback: One is left when it is halved.
 ---
 Which of these numbers are even?
 
@@ -112,7 +122,7 @@ expected = [(2*a) % 2 == 0, (4*a) % 2 == 0, (2*a + 1) % 2 == 0]
 ---
 kind: output
 skill: sums
-difficulty: 2
+difficulty: 2   # one step
 minutes: 1
 parameters:
   a: integer(12, 31)
@@ -124,6 +134,8 @@ program: |
 mistakes:
   - answer: '[{{ a }}]'
     feedback: Both names mean one list.
+  - answer: '[0]'
+    feedback: What was in the list stays in it.
 ---
 What does this program print?
 

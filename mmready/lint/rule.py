@@ -30,7 +30,7 @@ class QuestionRule:
 
     ``says`` is what holds where the rule is kept, ``fix`` what to do where it is not. ``bad`` and ``good`` are pieces
     of a question file, put into an otherwise sound question (``lint.example``): the first breaks this rule, the
-    second no rule at all.
+    second none but, being short, ``few-mistakes``.
     """
 
     code: str

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from mmready.domain.bank import Bank
 from mmready.domain.question import QuestionBody, QuestionTemplate
-from mmready.domain.runner import Runner
 from mmready.errors import AuthorError, Fault, MMReadyError
-from mmready.lint.drawing import sample_question
+from mmready.lint.crew import Crew, Work, proved
 from mmready.lint.report import LintReport, report_of
-from mmready.lint.rules import BANK_RULES, QUESTION_RULES
+from mmready.lint.rules import BANK_RULES
 from mmready.lint.sample import Sample
 from mmready.loading.catalogue import load_catalogue
 from mmready.loading.digest import question_paths
@@ -34,35 +33,35 @@ class _Read:
 def lint_bank(
     root: str | Path,
     *,
+    crew: Crew,
     seeds: int = 5,
+    first: int = 0,
     paths: Iterable[str | Path] | None = None,
-    runner: Runner,
-    afresh: Runner | None = None,
     progress: Progress | None = None,
 ) -> LintReport:
     """Every fault of the bank in the folder ``root``.
 
-    Each question is drawn with seeds 0 … ``seeds`` − 1 and its Check is run on them through ``runner``. ``paths``
-    (files, or folders of questions) limits which questions are drawn; the rules on the whole bank are left out then.
-    Raises MMReadyError where no question lies there.
-    A question that cannot be read does not keep the others from being proved. ``afresh`` is a runner that shares
-    nothing with ``runner``; programs are run once more in it, which shows those that do something else each time.
+    Each question is drawn with seeds ``first`` … ``first + seeds`` − 1 and its Check is run on them by the ``crew``.
+    ``paths`` (files, or folders of questions) limits which questions are drawn; the rules on the whole bank are left
+    out then. Raises MMReadyError where no question lies there. A question that cannot be read does not keep the others
+    from being proved.
     """
     root = Path(root)
     chosen = _chosen(question_paths(root), paths)
     read = _read(root, chosen, whole=paths is None)
     bank = read.bank
     addresses = frozenset(_addresses(bank))
+    drawn = range(first, first + seeds)
+    works = [Work(template, bank.bodies[name], drawn, addresses) for name, template in bank.questions.items()]
     samples: list[Sample] = []
-    for number, (name, template) in enumerate(bank.questions.items(), 1):
-        sample = sample_question(template, bank.bodies[name], seeds, runner, afresh, addresses)
+    for sample, faults in proved(works, crew):
         samples.append(sample)
-        read.faults.extend(fault for rule in QUESTION_RULES for fault in rule.faults(sample))
+        read.faults.extend(faults)
         if progress is not None:
-            progress(number, len(bank.questions), name)
+            progress(len(samples), len(works), sample.template.id)
     if paths is None:
         read.faults.extend(fault for rule in BANK_RULES for fault in rule.faults(samples, bank))
-    return report_of(bank.questions.values(), bank.skills, read.faults)
+    return report_of(bank, read.faults)
 
 
 def _chosen(found: Sequence[Path], paths: Iterable[str | Path] | None) -> list[Path]:

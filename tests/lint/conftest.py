@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from mmready.lint import LintReport, lint_bank
+from mmready.lint import Crew, LintReport, lint_bank
 from mmready.running import ChildRunner, WarmRunner
 
 SKILLS = """\
@@ -73,7 +74,13 @@ def write_bank(tmp_path_factory: pytest.TempPathFactory) -> Write:
     return lambda *parts: _write(tmp_path_factory.mktemp("bank"), *parts)
 
 
+@pytest.fixture(scope="session")
+def crew(warm: WarmRunner) -> Crew:
+    """One process, this one, with the warm runner."""
+    return Crew(1, lambda: contextlib.nullcontext(warm), ChildRunner)
+
+
 @pytest.fixture
-def lint(write_bank: Write, warm: WarmRunner) -> Lint:
+def lint(write_bank: Write, crew: Crew) -> Lint:
     """Lints a bank of these questions."""
-    return lambda questions: lint_bank(write_bank(questions), seeds=3, runner=warm, afresh=ChildRunner())
+    return lambda questions: lint_bank(write_bank(questions), seeds=3, crew=crew)

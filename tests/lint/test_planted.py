@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from mmready.errors import Fault, MMReadyError
-from mmready.lint import LintReport, lint_bank
+from mmready.lint import Crew, LintReport, lint_bank
 from mmready.lint.example import BASES, merged
-from mmready.running import ChildRunner, WarmRunner
 
 # slug: (piece of the file, code of the fault, text in the line where it is)
 PLANTED: dict[str, tuple[str, str, str]] = {
@@ -39,6 +38,8 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "long-text": ("---\n" + "Rows of ${{ a }}$ and ${{ b }}$ stones lie here. " * 25, "reading-length", "Rows of"),
     "bad-link": ("---\n## Hint\nSee [this](page.html).", "link", "See [this]"),
     "foreign-link": ("---\n## Hint\nSee [this](https://other.org/x).", "link", "See [this]"),
+    "one-mistake": ("mistakes:\n  - {answer: a*b, feedback: One more.}", "few-mistakes", "mistakes:"),
+    "bare-difficulty": ("difficulty: 3", "no-reason", "difficulty: 3"),
     "unknown-field": ("colour: red", "unknown-field", "colour: red"),
     "unknown-skill": ("skill: summs", "unknown-skill", "skill: summs"),
     "options-twice": (
@@ -74,10 +75,10 @@ PLANTED: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def report(write_bank: Any, warm: WarmRunner) -> LintReport:
+def report(write_bank: Any, crew: Crew) -> LintReport:
     questions = {slug: merged(piece) for slug, (piece, _, _) in PLANTED.items()}
     sound = {f"a-sound-{kind}": text for kind, text in BASES.items()}
-    return lint_bank(write_bank(questions | sound), seeds=3, runner=warm, afresh=ChildRunner())
+    return lint_bank(write_bank(questions | sound), seeds=3, crew=crew)
 
 
 def found(report: LintReport, slug: str) -> list[Fault]:
@@ -104,10 +105,11 @@ def test_planted_faults_are_of_many_kinds() -> None:
 
 def test_the_report_counts_and_is_json(report: LintReport) -> None:
     told = report.as_json()
-    assert set(told) == {"questions", "skills", "kinds", "faults"}
+    assert set(told) == {"questions", "skills", "kinds", "bands", "courses", "faults"}
     unread = sum(code in ("unknown-field", "unknown-skill") for _, code, _ in PLANTED.values())
     assert told["questions"] == len(PLANTED) + len(BASES) - unread
     assert told["skills"] == {"sums": told["questions"]}
+    assert sum(told["bands"]["sums"]) == told["questions"]
     assert sum(told["kinds"].values()) == told["questions"]
     assert {frozenset(fault) for fault in told["faults"]} == {
         frozenset(("code", "severity", "file", "line", "message"))
@@ -117,24 +119,24 @@ def test_the_report_counts_and_is_json(report: LintReport) -> None:
     assert {fault.severity for fault in report.warnings} == {"warning"}
 
 
-def test_a_part_of_a_bank_can_be_linted_alone(write_bank: Any, warm: WarmRunner) -> None:
+def test_a_part_of_a_bank_can_be_linted_alone(write_bank: Any, crew: Crew) -> None:
     root = write_bank({"bad": merged("answer: a*b"), "good": BASES["number"], "worse": "nothing"})
     folder = root / "questions" / "calculus" / "sums"
-    assert lint_bank(root, seeds=2, runner=warm, paths=[folder / "good.md"]).summary() == (
+    assert lint_bank(root, seeds=2, crew=crew, paths=[folder / "good.md"]).summary() == (
         "1 question on 1 skill: 0 errors, 0 warnings"
     )
-    both = lint_bank(root, seeds=2, runner=warm, paths=[folder / "good.md", folder / "bad.md"])
+    both = lint_bank(root, seeds=2, crew=crew, paths=[folder / "good.md", folder / "bad.md"])
     assert {Path(fault.file).name for fault in both.faults} == {"bad.md"}
-    assert {Path(fault.file).name for fault in lint_bank(root, seeds=2, runner=warm, paths=[folder]).faults} == {
+    assert {Path(fault.file).name for fault in lint_bank(root, seeds=2, crew=crew, paths=[folder]).faults} == {
         "bad.md",
         "worse.md",
     }
     with pytest.raises(MMReadyError, match="no question"):
-        lint_bank(root, seeds=2, runner=warm, paths=[root / "courses"])
+        lint_bank(root, seeds=2, crew=crew, paths=[root / "courses"])
 
 
-def test_progress_is_told_question_by_question(write_bank: Any, warm: WarmRunner) -> None:
+def test_progress_is_told_question_by_question(write_bank: Any, crew: Crew) -> None:
     told: list[tuple[int, int, str]] = []
     root = write_bank({"one": BASES["number"], "two": BASES["output"]})
-    lint_bank(root, seeds=1, runner=warm, progress=lambda *done: told.append(done))
+    lint_bank(root, seeds=1, crew=crew, progress=lambda *done: told.append(done))
     assert told == [(1, 2, "one"), (2, 2, "two")]

@@ -28,7 +28,9 @@ def test_the_bad_example_breaks_the_rule(lint: Any, rule: QuestionRule) -> None:
 
 @BY_CODE
 def test_the_good_example_breaks_nothing(lint: Any, rule: QuestionRule) -> None:
-    assert lint({"good": merged(rule.good)}).faults == ()
+    report = lint({"good": merged(rule.good)})
+    assert report.errors == ()
+    assert {fault.code for fault in report.warnings} <= {"few-mistakes"} - {rule.code}  # examples are short
 
 
 @pytest.mark.parametrize("rule", [*QUESTION_RULES, *BANK_RULES], ids=lambda rule: rule.code)

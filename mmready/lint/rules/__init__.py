@@ -3,6 +3,7 @@
 from mmready.lint.rule import BankRule, QuestionRule
 from mmready.lint.rules import (
     alt,
+    always_alike,
     check_copies,
     check_expected,
     check_loose,
@@ -10,6 +11,7 @@ from mmready.lint.rules import (
     draw,
     draws_alike,
     empty_right,
+    few_mistakes,
     formula_open,
     hint_tells,
     key_disproved,
@@ -17,7 +19,9 @@ from mmready.lint.rules import (
     longest_right,
     mistake_right,
     mistake_unreachable,
+    nearly_twice,
     need_without_questions,
+    no_reason,
     option_words,
     options_alike,
     placeholder_left,
@@ -30,6 +34,7 @@ from mmready.lint.rules import (
     skill_without_questions,
     solution_end,
     specimens,
+    uneven_skill,
     unstable,
     untidy_numbers,
 )
@@ -61,12 +66,17 @@ QUESTION_RULES: tuple[QuestionRule, ...] = (
     alt.RULE,
     link.RULE,
     reading_length.RULE,
+    few_mistakes.RULE,
+    no_reason.RULE,
 )
 
 BANK_RULES: tuple[BankRule, ...] = (
     right_place.RULE,
     longest_right.RULE,
     question_twice.RULE,
+    nearly_twice.RULE,
+    always_alike.RULE,
+    uneven_skill.RULE,
     reviewed_share.RULE,
     skill_without_questions.RULE,
     need_without_questions.RULE,
