@@ -302,6 +302,12 @@ def _double_factorial(value: Any) -> Any:
     return sympy.factorial2(value)
 
 
+def _transposed(value: Any) -> Any:
+    if not _is_matrix(value):
+        raise ValueError(f"only a matrix or a vector can be transposed; got {value}")
+    return value.T
+
+
 # what SymPy calls by the same name but means or returns otherwise
 NOT_THE_SAME = frozenset({"ln", "log", "root", "cbrt", "gcd", "lcm", "abs", "round", "min", "max"})
 CONSTANTS = {"e": sympy.E, "pi": sympy.pi, "i": sympy.I, "inf": sympy.oo}
@@ -310,7 +316,7 @@ POSTFIXES: dict[str, Callable[[Any], Any]] = {
     "!": sympy.factorial,
     "!!": _double_factorial,
     "%": lambda value: value / 100,
-    "T": lambda value: value.T,
+    "T": _transposed,
 }
 BINDERS: dict[str, Callable[[tuple[Node, ...], Scope], Any]] = {
     "diff": _diff,

@@ -206,6 +206,7 @@ def test_key_is_worked_out_exactly(kind, answer, key):
         ("equation", "n + 1", "came out as"),
         ("number", "integrate(x^x, x, 0, 1)", "no closed form"),
         ("number", "story + 1", "is the text 'word'"),
+        ("number", "(n + 1)'", "only a matrix or a vector can be transposed"),
     ],
 )
 def test_an_answer_without_a_value_is_an_author_error_at_its_line(kind, answer, message):
@@ -215,6 +216,13 @@ def test_an_answer_without_a_value_is_an_author_error_at_its_line(kind, answer, 
     with pytest.raises(AuthorError, match=message) as error:
         draw_body(template, body, 0)
     assert error.value.faults[0].line == body.at["answer"]
+
+
+@pytest.mark.parametrize("formula", ["$y + x\\,y'$", "$n$", "price in $"])
+def test_a_case_with_dollars_is_shown_as_it_stands(formula):
+    cases = ({"rule": formula, "n": "3"},)
+    template, body = question("number", text="See {{ rule }}.", cases=cases, parameters={"y": "one_of(2)"}, answer="n")
+    assert draw_body(template, body, 0)[0].text == f"See {formula}."
 
 
 @pytest.mark.parametrize(
