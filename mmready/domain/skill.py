@@ -63,7 +63,10 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One thing a person can or cannot do. ``hours`` are (refresher, first time); ``lessons`` come best first."""
+    """One thing a person can or cannot do. ``hours`` are (refresher, first time); ``lessons`` come best first.
+
+    ``short`` is its name where there is little room (empty: the name fits).
+    """
 
     id: str
     subject: str
@@ -73,6 +76,7 @@ class Skill:
     lessons: tuple[Lesson, ...]
     hours: tuple[float, float]
     hours_basis: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

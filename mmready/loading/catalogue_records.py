@@ -114,6 +114,7 @@ SKILL = (
     Part("lessons", "what teaches it, best first", list_of(record(Lesson, LESSON, "a lesson")), required=True),
     Part("hours", "[refresher, first time]", _range(200), required=True),
     Part("basis", "how the hours were reckoned", text, required=True),
+    Part("short", "its name where there is little room, such as the map", text),
 )
 SECTION = (
     Part("ref", "the number or short name by which it is called", text, required=True),
