@@ -1,5 +1,7 @@
 """A small picture with axes as SVG source: 216 px wide, one ink (``currentColor``), no ids, no scripts, no fonts.
 
+Where both axes run over lengths of about the same size, a unit is equally long on both: right angles look right.
+
 Everything here is geometry in the picture's own coordinates; what is drawn comes in as numbers.
 """
 
@@ -14,6 +16,7 @@ from itertools import pairwise
 __all__ = ["Window", "arrow", "bar", "curve", "dot", "picture", "shape"]
 
 WIDTH, HEIGHT = 216, 204
+LOWEST, HIGHEST = 110, 300  # heights between which a picture may be to keep its units equal
 MARGIN, LABELS_LEFT, LABELS_BELOW = 14, 30, 20
 NEAR, FEW = 3, 3
 DASHES = ("", "6 4", "2 3", "8 3 2 3")
@@ -39,13 +42,20 @@ class Window:
         """Pixels below the plot: room for numbers where the horizontal axis stands at its edge."""
         return LABELS_BELOW if self.bottom >= 0 else MARGIN
 
+    @property
+    def height(self) -> float:
+        """Pixels from top to bottom of the picture."""
+        unit = (WIDTH - self.edge - MARGIN) / (self.right - self.left)
+        equal = unit * (self.top - self.bottom) + self.foot + MARGIN
+        return round(equal) if LOWEST <= equal <= HIGHEST else HEIGHT
+
     def across(self, x: float) -> float:
         """Pixels from the left edge."""
         return self.edge + (x - self.left) / (self.right - self.left) * (WIDTH - self.edge - MARGIN)
 
     def down(self, y: float) -> float:
         """Pixels from the upper edge."""
-        return MARGIN + (self.top - y) / (self.top - self.bottom) * (HEIGHT - self.foot - MARGIN)
+        return MARGIN + (self.top - y) / (self.top - self.bottom) * (self.height - self.foot - MARGIN)
 
     def at(self, point: Point) -> str:
         """The point as coordinates of the picture."""
@@ -56,11 +66,10 @@ def picture(window: Window, shapes: Iterable[str], alt: str) -> str:
     """The whole picture: grid, shapes, axes with numbers, and the text that stands for it."""
     inner = [*_grid(window), *shapes, *_axes(window)]
     words = escape(alt, quote=True)
+    size = f'viewBox="0 0 {WIDTH} {window.height}" width="{WIDTH}" height="{window.height}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'role="img" aria-label="{words}" font-family="inherit" font-size="12"><title>{words}</title>'
-        + "".join(inner)
-        + "</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{words}" '
+        f'font-family="inherit" font-size="12"><title>{words}</title>' + "".join(inner) + "</svg>"
     )
 
 
@@ -113,7 +122,9 @@ def arrow(window: Window, start: Point, end: Point) -> str:
 
 
 def _grid(window: Window) -> list[str]:
-    columns = [f"M{_px(window.across(x))} {MARGIN}V{HEIGHT - window.foot}" for x in _ticks(window.left, window.right)]
+    columns = [
+        f"M{_px(window.across(x))} {MARGIN}V{window.height - window.foot}" for x in _ticks(window.left, window.right)
+    ]
     rows = [f"M{window.edge} {_px(window.down(y))}H{WIDTH - MARGIN}" for y in _ticks(window.bottom, window.top)]
     return [f'<path d="{"".join(columns + rows)}" stroke="currentColor" stroke-opacity=".15" fill="none"/>']
 
@@ -121,10 +132,10 @@ def _grid(window: Window) -> list[str]:
 def _axes(window: Window) -> list[str]:
     across = window.down(min(max(0.0, window.bottom), window.top))
     down = window.across(min(max(0.0, window.left), window.right))
-    lines = f"M{window.edge - 6} {_px(across)}H{WIDTH - 4}M{_px(down)} {HEIGHT - window.foot + 6}V4"
+    lines = f"M{window.edge - 6} {_px(across)}H{WIDTH - 4}M{_px(down)} {window.height - window.foot + 6}V4"
     found = [f'<path d="{lines}" stroke="currentColor" stroke-opacity=".6" fill="none"/>']
     found += [
-        _label(window.across(x), min(across + 14, HEIGHT - 2), x, "middle")
+        _label(window.across(x), min(across + 14, window.height - 2), x, "middle")
         for x in _ticks(window.left, window.right)
         if abs(window.across(x) - down) > NEAR
     ]
@@ -138,7 +149,9 @@ def _axes(window: Window) -> list[str]:
 
 def _label(x: float, y: float, number: float, anchor: str) -> str:
     words = f"{number:g}".replace("-", "−")
-    return f'<text x="{_px(x)}" y="{_px(y)}" text-anchor="{anchor}" fill="currentColor">{words}</text>'
+    # a rim of paper keeps a number readable where a line runs through it
+    rim = 'stroke="var(--mm-paper, Canvas)" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+    return f'<text x="{_px(x)}" y="{_px(y)}" text-anchor="{anchor}" fill="currentColor" {rim}>{words}</text>'
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -53,7 +53,7 @@ def test_figure_is_well_formed_and_in_one_ink(kind, what):
     assert tree.get("aria-label") == figure.alt == "Words & <signs>."
     assert tree.find("{http://www.w3.org/2000/svg}title").text == figure.alt
     inks = set(re.findall(r'(?:fill|stroke)="([^"]*)"', figure.svg))
-    assert inks <= {"currentColor", "none"}
+    assert inks <= {"currentColor", "none", "var(--mm-paper, Canvas)"}
     assert "nan" not in figure.svg
     assert not re.search(r"\bid=|<script|href", figure.svg)
     assert len(figure.svg) < 20_000
@@ -75,7 +75,20 @@ def test_a_curve_stays_inside_the_window_and_breaks_at_a_pole():
 
 def test_points_lie_where_they_should():
     figure = drawn("points", (("0", "0"),), x=("-1", "1"), y=("-1", "1"))
-    assert 'cx="108" cy="102"' in figure.svg
+    assert 'cx="108" cy="108"' in figure.svg
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "equal"),
+    [(("-1", "1"), ("-1", "1"), True), (("0", "6"), ("-2", "3"), True), (("0", "4"), ("0", "1"), False)],
+)
+def test_a_unit_is_as_long_across_as_up_where_the_ranges_are_alike(x, y, equal):
+    window = Window(*map(float, x), *map(float, y))
+    across = window.across(1.0) - window.across(0.0)
+    up = window.down(0.0) - window.down(1.0)
+    assert (abs(across - up) < 0.5) == equal
+    figure = drawn("points", (("0", "0"),), x=x, y=y)
+    assert f'height="{window.height}"' in figure.svg
 
 
 @pytest.mark.parametrize(
