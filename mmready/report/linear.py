@@ -57,6 +57,8 @@ def _plain(element: Element) -> str:
         case "mspace":
             return " "
         case "mfrac":
+            if _has_no_bar(element):
+                return f"{_grouped(element[0])} choose {_grouped(element[1])}"
             return f"{_grouped(element[0])}/{_grouped(element[1])}"
         case "msqrt":
             return f"sqrt({''.join(map(_plain, element))})"
@@ -103,7 +105,7 @@ def _spoken(element: Element) -> str:
         case "mspace":
             return " "
         case "mfrac":
-            return f" {_spoken(element[0])} over {_spoken(element[1])} "
+            return f" {_spoken(element[0])} {'choose' if _has_no_bar(element) else 'over'} {_spoken(element[1])} "
         case "msqrt":
             return f" square root of {' '.join(map(_spoken, element))} "
         case "mroot":
@@ -120,6 +122,11 @@ def _spoken(element: Element) -> str:
             rows = (", ".join(_spoken(cell) for cell in row) for row in element)
             return "; ".join(f" row {number}: {row}" for number, row in enumerate(rows, 1))
     return " ".join(map(_spoken, element))
+
+
+def _has_no_bar(element: Element) -> bool:
+    """Whether a fraction is a binomial coefficient."""
+    return (element.get("linethickness") or "1").strip("0") in ("", "px", "em", "pt")
 
 
 def _power(element: Element) -> str:

@@ -137,6 +137,8 @@ class Recipe:
 
     def _word_or_maths(self, text: str) -> Drawn:
         """Mathematics where it reads as such and names nothing unknown, else a word of a story."""
+        if len(text) > 1 and text[0] == text[-1] == '"':
+            return Story(text[1:-1])
         if "$" in text or (NO_MATHS.fullmatch(text) and not text.startswith("[")):
             return Story(text)  # what stands in dollars is meant to be shown, not worked with
         try:

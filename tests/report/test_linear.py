@@ -24,6 +24,7 @@ from mmready.report.markdown import to_plain, to_spoken
         (r"\begin{bmatrix}1&2\\3&4\end{bmatrix}", "[1, 2; 3, 4]", "[ row 1: 1 , 2 ; row 2: 3 , 4 ]"),
         (r"x \le 3", "x ≤ 3", "x is at most 3"),
         (r"A^T", "A^T", "A transpose"),
+        (r"\dbinom{7}{3} = 35", "(7 choose 3) = 35", "( 7 choose 3 ) equals 35"),
     ],
 )
 def test_formula_on_one_line(latex, plain, spoken):

@@ -218,6 +218,12 @@ def test_an_answer_without_a_value_is_an_author_error_at_its_line(kind, answer, 
     assert error.value.faults[0].line == body.at["answer"]
 
 
+@pytest.mark.parametrize("code", ["[4, 9][2]", "+ 5", "3 + [4]", "n"])
+def test_a_case_in_double_quotes_is_a_text(code):
+    template, body = question("number", text="See `{{ rule }}`.", cases=({"rule": f'"{code}"', "n": "3"},), answer="n")
+    assert draw_body(template, body, 0)[0].text == f"See `{code}`."
+
+
 @pytest.mark.parametrize("formula", ["$y + x\\,y'$", "$n$", "price in $"])
 def test_a_case_with_dollars_is_shown_as_it_stands(formula):
     cases = ({"rule": formula, "n": "3"},)
