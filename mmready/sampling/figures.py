@@ -27,6 +27,7 @@ __all__ = ["draw_figure"]
 
 SAMPLES = 161
 COLUMNS = 121
+STEP = 0.1  # of the window's height; an end that moves further within a column is an upright side
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
 
@@ -202,7 +203,7 @@ def _strips(world: World, condition: Node, window: Window) -> list[list[Point]]:
     spans = [_spans(lambda y, x=x: holds(x, y), grid) for x in columns]  # type: ignore[misc]
     strips: list[list[Point]] = []
     for left, right, first, second in zip(columns, columns[1:], spans, spans[1:], strict=False):
-        if len(first) == len(second):
+        if len(first) == len(second) and not _jumps(first, second, window):
             strips += [
                 [(left, a), (left, b), (right, d), (right, c)] for (a, b), (c, d) in zip(first, second, strict=True)
             ]
@@ -211,6 +212,13 @@ def _strips(world: World, condition: Node, window: Window) -> list[list[Point]]:
             strips += [[(left, a), (left, b), (middle, b), (middle, a)] for a, b in first]
             strips += [[(middle, a), (middle, b), (right, b), (right, a)] for a, b in second]
     return strips
+
+
+def _jumps(first: Sequence[Range], second: Sequence[Range], window: Window) -> bool:
+    """Whether an end moves so far from one column to the next that the area has an upright side there."""
+    far = STEP * (window.top - window.bottom)
+    ends = ((a - c, b - d) for (a, b), (c, d) in zip(first, second, strict=True))
+    return any(abs(move) > far for moves in ends for move in moves)
 
 
 def _spans(holds: Callable[[Floats], NDArray[np.bool_]], grid: Floats) -> list[Range]:
@@ -233,12 +241,10 @@ def _spans(holds: Callable[[Floats], NDArray[np.bool_]], grid: Floats) -> list[R
 
 
 def _edge(holds: Callable[[Floats], NDArray[np.bool_]], low: float, high: float, low_holds: bool) -> float:
-    for _ in range(12):
-        middle = (low + high) / 2
-        if bool(holds(np.array([middle]))[0]) is low_holds:
-            low = middle
-        else:
-            high = middle
+    for _ in range(2):  # finer each time; many points at once cost little more than one
+        steps = np.linspace(low, high, 65)
+        first_other = int(np.argmax(holds(steps) != low_holds))
+        low, high = float(steps[max(0, first_other - 1)]), float(steps[first_other])
     return (low + high) / 2
 
 

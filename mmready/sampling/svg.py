@@ -76,8 +76,9 @@ def picture(window: Window, shapes: Iterable[str], alt: str) -> str:
 def curve(window: Window, points: Sequence[Point], style: int = 0) -> str:
     """A line through points; it breaks where they leave the window, jump over it, or are no numbers."""
     path, pen = "", ""
-    for start, end in pairwise(points):
-        piece = _clipped(window, start, end)
+    jumps = _jumps(window, [end[1] - start[1] for start, end in pairwise(points)])
+    for (start, end), jump in zip(pairwise(points), jumps, strict=True):
+        piece = None if jump else _clipped(window, start, end)
         if piece is None:
             continue
         first, last = window.at(piece[0]), window.at(piece[1])
@@ -163,6 +164,16 @@ def _ticks(low: float, high: float) -> list[float]:
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
     return [number * step for number in range(first, last + 1)]
+
+
+def _jumps(window: Window, rises: Sequence[float]) -> list[bool]:
+    """Which steps are jumps of the function: far, where the steps before and after are short."""
+    far = 0.04 * (window.top - window.bottom)
+    around = [0.0, *map(abs, rises), 0.0]
+    return [
+        bool(math.isfinite(rise) and rise > far and rise > 10 * max(before, after))
+        for before, rise, after in zip(around, around[1:], around[2:], strict=False)
+    ]
 
 
 def _clipped(window: Window, start: Point, end: Point) -> tuple[Point, Point] | None:

@@ -73,6 +73,14 @@ def test_a_curve_stays_inside_the_window_and_breaks_at_a_pole():
     assert max(numbers) <= 216
 
 
+@pytest.mark.parametrize(("step", "pieces"), [(0.5, 2), (0.0, 1)])
+def test_a_curve_breaks_at_a_jump_and_not_where_it_is_steep(step, pieces):
+    window = Window(0, 2, -1, 2)
+    xs = [place / 80 for place in range(161)]
+    assert curve(window, [(x, x / 4 + (step if x > 1 else 0)) for x in xs]).count("M") == pieces
+    assert curve(window, [(x, 30 * (x - 1)) for x in xs]).count("M") == 1
+
+
 def test_points_lie_where_they_should():
     figure = drawn("points", (("0", "0"),), x=("-1", "1"), y=("-1", "1"))
     assert 'cx="108" cy="108"' in figure.svg
