@@ -36,6 +36,7 @@ _WHERE = {
     "Variant": "mmready.domain.variant",
     "check": "mmready.ui",
     "check_form": "mmready.grading",
+    "data": "mmready.ui",
     "draw": "mmready.api",
     "grade": "mmready.api",
     "judge": "mmready.grading",
@@ -44,11 +45,13 @@ _WHERE = {
     "practise": "mmready.ui",
     "quiz": "mmready.ui",
     "resume": "mmready.api",
+    "resume_practice": "mmready.api",
+    "since_last": "mmready.api",
     "specimens": "mmready.grading",
 }
 
 if TYPE_CHECKING:
-    from mmready.api import Sitting, draw, grade, load_bank, resume
+    from mmready.api import Sitting, draw, grade, load_bank, resume, resume_practice, since_last
     from mmready.domain.bank import Bank
     from mmready.domain.estimate import Readiness, Recommendation, StudyPlan
     from mmready.domain.response import Judgement
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from mmready.grading import check_form, judge, specimens
     from mmready.progress import FileStore, MemoryStore
     from mmready.ui.check import check
+    from mmready.ui.data import data
     from mmready.ui.plan import plan
     from mmready.ui.practise import practise, quiz
 
@@ -77,6 +81,7 @@ __all__ = [
     "Variant",
     "check",
     "check_form",
+    "data",
     "draw",
     "grade",
     "judge",
@@ -85,6 +90,8 @@ __all__ = [
     "practise",
     "quiz",
     "resume",
+    "resume_practice",
+    "since_last",
     "specimens",
 ]
 

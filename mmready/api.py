@@ -6,14 +6,24 @@ import functools
 from collections.abc import Sequence
 from pathlib import Path
 
-from mmready import grading, loading, sampling, session
+from mmready import advising, grading, loading, sampling, session
+from mmready.advising import ReadinessChange
 from mmready.domain.bank import Bank
 from mmready.domain.events import Store
 from mmready.domain.response import Judgement, Response
 from mmready.domain.runner import Runner
 from mmready.domain.variant import AnswerKey, Variant
 
-__all__ = ["Sitting", "default_runner", "draw", "grade", "load_bank", "resume"]
+__all__ = [
+    "Sitting",
+    "default_runner",
+    "draw",
+    "grade",
+    "load_bank",
+    "resume",
+    "resume_practice",
+    "since_last",
+]
 
 
 @functools.lru_cache(maxsize=1)
@@ -63,3 +73,20 @@ class Sitting(session.Sitting):
 def resume(store: Store, sitting_id: str, bank: Bank | None = None) -> session.Sitting:
     """The same sitting from what is on disk. Raises ProgressError where it is not there."""
     return session.resume(store, sitting_id, bank or load_bank(), runner=default_runner())
+
+
+def resume_practice(store: Store, sitting_id: str, bank: Bank | None = None) -> session.Practice:
+    """The same go at practice from what is on disk. Raises ProgressError where it is not there."""
+    return session.resume_practice(store, sitting_id, bank or load_bank(), runner=default_runner())
+
+
+def since_last(store: Store, sitting: session.Sitting) -> tuple[ReadinessChange, ...]:
+    """Readiness in the check before this one and now, course by course; empty where there is no earlier check.
+
+    Both are reckoned with the bank of today, so that only answers make the difference.
+    """
+    name = session.earlier_check(store, sitting.id)
+    if name is None:
+        return ()
+    earlier = session.resume(store, name, sitting.bank)
+    return advising.readiness_changes(earlier.readiness(), sitting.readiness(), earlier.started_at)

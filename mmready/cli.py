@@ -47,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(verbs)
     _add_plan(verbs)
     _add_play(verbs)
+    _add_new(verbs)
+    _add_preview(verbs)
     _add_lint(verbs)
     _add_doctor(verbs)
     return parser
@@ -89,6 +91,11 @@ def _add_ask(verbs: Any) -> None:
     parser.add_argument("--length", default="standard", help="quick, standard or thorough")
     parser.add_argument("--seed", type=int, help="the same questions again (default: drawn anew)")
     parser.add_argument("--resume", metavar="SITTING", help="carry on with a saved sitting")
+    parser.add_argument(
+        "--follow-up",
+        metavar="SITTING",
+        help="ask up to ten more after a sitting, on what seems to be missing and what hangs together with it",
+    )
     parser.set_defaults(run=_ask)
 
 
@@ -102,8 +109,10 @@ def _ask(options: argparse.Namespace) -> int:
     from mmready.progress import FileStore, home
 
     store, bank = FileStore(home() / "sittings"), load_bank()
-    if options.resume:
-        sitting: Any = resume(store, options.resume, bank)
+    if options.resume or options.follow_up:
+        sitting: Any = resume(store, options.follow_up or options.resume, bank)
+        if options.follow_up:
+            sitting.extend(at=_now())
     else:
         seed = secrets.randbelow(2**31) if options.seed is None else options.seed
         sitting = Sitting(bank, options.course, seed, store, options.length, at=_now())
@@ -123,44 +132,17 @@ def _add_report(verbs: Any) -> None:
     parser.add_argument("sitting", nargs="?", help="its name (default: the newest one)")
     parser.add_argument("--list", action="store_true", help="list the saved sittings instead")
     parser.add_argument("--html", type=Path, metavar="OUT", help="write one self-contained page")
+    parser.add_argument(
+        "--ics", type=Path, metavar="OUT", help="write its plan as a calendar file (more: mmready plan)"
+    )
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(run=_report)
 
 
 def _report(options: argparse.Namespace) -> int:
-    from mmready.progress import FileStore, home
-    from mmready.report import render_page, render_text
-    from mmready.session import checks
+    from mmready.saved import report
 
-    if options.list:
-        names = list(checks(FileStore(home() / "sittings")))[::-1]
-        print("\n".join(names) or "no sitting is saved yet")
-        return 0
-    sitting = _saved(options.sitting)
-    if options.json:
-        print(json.dumps(_sitting_json(sitting), ensure_ascii=False, indent=1))
-        return 0
-    recommendations = {course: sitting.recommendations(course) for course in sitting.courses}
-    told = (sitting.bank, sitting.readiness(), recommendations, sitting.evidence, sitting.started_at)
-    if options.html:
-        options.html.write_text(render_page(*told), encoding="utf-8")
-        print(f"written: {options.html}")
-    else:
-        print(render_text(*told))
-    return 0
-
-
-def _saved(name: str | None) -> Any:
-    """The saved check of this name, or the newest one; practice is passed over."""
-    from mmready.api import load_bank, resume
-    from mmready.progress import FileStore, home
-    from mmready.session import checks
-
-    store = FileStore(home() / "sittings")
-    found = name or next(checks(store), None)
-    if found is None:
-        raise MMReadyError(f"no sitting is saved yet in {store.folder}; start one with: mmready ask")
-    return resume(store, found, load_bank())
+    return report(options, _now())
 
 
 # -- play ------------------------------------------------------------------------------------------------------------
@@ -197,44 +179,15 @@ def _play(options: argparse.Namespace) -> int:
     sitting = Sitting(bank, options.course, options.seed, length=options.length)
     play(bank, learner, sitting, seed=options.seed, runner=default_runner())
     if options.json:
-        print(json.dumps(_sitting_json(sitting), ensure_ascii=False, indent=1))
+        from mmready.saved import sitting_json
+
+        print(json.dumps(sitting_json(sitting), ensure_ascii=False, indent=1))
         return 0
     from mmready.report import render_text
 
     recommendations = {course: sitting.recommendations(course) for course in sitting.courses}
     print(render_text(bank, sitting.readiness(), recommendations, sitting.evidence))
     return 0
-
-
-def _sitting_json(sitting: Any) -> dict[str, Any]:
-    questions = sitting.bank.questions
-    asked = [
-        {
-            "id": e.question,
-            "skill": questions[e.question].skill,
-            "kind": questions[e.question].kind,
-            "outcome": e.outcome,
-        }
-        for e in sitting.evidence
-    ]
-    readiness = {
-        course: {"probability": round(r.probability, 4), "verdict": r.verdict, "reasons": list(r.reasons)}
-        for course, r in sitting.readiness().items()
-    }
-    recommendations = {
-        course: [
-            {
-                "skill": r.skill,
-                "resource": r.resource,
-                "sections": list(r.sections),
-                "hours": list(r.hours),
-                "why": r.why,
-            }
-            for r in sitting.recommendations(course)
-        ]
-        for course in sitting.readiness()
-    }
-    return {"asked": asked, "readiness": readiness, "recommendations": recommendations}
 
 
 # -- lint ------------------------------------------------------------------------------------------------------------
@@ -250,9 +203,7 @@ def _add_lint(verbs: Any) -> None:
     parser.add_argument("--changed", metavar="REF", help="only files that differ from a commit of git, such as HEAD~1")
     parser.add_argument("--jobs", type=int, help="processes that prove at once (default: one a processor)")
     parser.add_argument("--bank", type=Path, help="a folder like quizzes/ (default: the packaged one)")
-    parser.add_argument(
-        "--counts", action="store_true", help="also print how many questions there are of each sort"
-    )
+    parser.add_argument("--counts", action="store_true", help="also print how many questions there are of each sort")
     parser.add_argument("--write", action="store_true", help="compile the bank as well, when no fault was found")
     parser.add_argument("--if-changed", action="store_true", help="do nothing where the compiled bank is up to date")
     parser.add_argument("--json", action="store_true", help="for programs")
@@ -261,12 +212,10 @@ def _add_lint(verbs: Any) -> None:
 
 def _lint(options: argparse.Namespace) -> int:
     from mmready.lint import Crew, changed_files, compile_bank, lint_bank
-    from mmready.loading import compiled_path, is_compiled, packaged_folder
+    from mmready.loading import compiled_path, is_compiled
     from mmready.running import ChildRunner, many_runner
 
-    root = options.bank or packaged_folder()
-    if root is None:
-        raise MMReadyError("this installation has no folder quizzes/; name one with --bank")
+    root = _bank_folder(options)
     if options.if_changed and is_compiled(root):
         return 0
     paths = options.paths or None
@@ -294,6 +243,79 @@ def _lint(options: argparse.Namespace) -> int:
 def _progress(done: int, total: int, name: str) -> None:
     end = "\n" if done == total else ""
     print(f"\r{done}/{total} {name[:60]:<60}", end=end, file=sys.stderr, flush=True)
+
+
+# -- new and preview -------------------------------------------------------------------------------------------------
+
+
+def _add_new(verbs: Any) -> None:
+    example = "mmready new question number bayes-rule two-tests-in-a-row"
+    parser = _verb(verbs, "new", "write a commented starting point: a question, a course, a bank", example)
+    what = parser.add_subparsers(title="what", metavar="WHAT", required=True)
+    question = _verb(what, "question", "a question of a kind, on a skill", example)
+    question.add_argument("kind", help="number, expression, one-choice, order, function …")
+    question.add_argument("skill", help="a skill of skills.yml")
+    question.add_argument("slug", help="its name: small letters, digits and hyphens")
+    course = _verb(what, "course", "a course that names every skill, to be sorted", "mmready new course my-course")
+    course.add_argument("course", help="its name, such as 18.05x")
+    for each in (question, course):
+        each.add_argument("--bank", type=Path, help="a folder like quizzes/ (default: the packaged one)")
+    bank = _verb(what, "bank", "a small bank of your own that passes lint", "mmready new bank my-bank")
+    bank.add_argument("folder", type=Path)
+    for each, name in ((question, "question"), (course, "course"), (bank, "bank")):
+        each.set_defaults(run=_new, what=name)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from mmready import new
+
+    packaged = _bank_folder() / "templates"
+    if options.what == "bank":
+        new.new_bank(options.folder, packaged)
+        print(f"{options.folder}\nNow change it and prove it:\n  mmready lint --bank {options.folder}")
+        return 0
+    root = _bank_folder(options)
+    if options.what == "course":
+        print(f"{new.new_course(root, options.course)}\nNow sort its skills and prove it:\n  mmready lint")
+        return 0
+    own = root / "templates"
+    path = new.new_question(
+        root, options.kind, options.skill, options.slug, templates=own if own.is_dir() else packaged
+    )
+    print(f"{path}\nNow change it, look at it and prove it:\n  mmready preview {path}\n  mmready lint {path}")
+    return 0
+
+
+def _bank_folder(options: argparse.Namespace | None = None) -> Path:
+    from mmready.loading import packaged_folder
+
+    root = getattr(options, "bank", None) or packaged_folder()
+    if root is None:
+        raise MMReadyError("this installation has no folder quizzes/; name one with --bank")
+    return Path(root)
+
+
+def _add_preview(verbs: Any) -> None:
+    parser = _verb(
+        verbs, "preview", "show a question as learners see it, with its key beside", "mmready preview two-valleys"
+    )
+    parser.add_argument("question", help="its name, or its file")
+    parser.add_argument("--seed", type=int, default=0, help="the first variant (default 0)")
+    parser.add_argument("--variants", type=int, default=3, help="how many variants (default 3)")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the page instead of serving it")
+    parser.add_argument("--port", type=int, default=0, help="where to serve it on this computer (default: any)")
+    parser.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
+    parser.add_argument("--bank", type=Path, help="a folder like quizzes/ (default: the packaged one)")
+    parser.set_defaults(run=_preview)
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from mmready.preview import serve, write
+
+    seeds = range(options.seed, options.seed + max(1, options.variants))
+    if options.html:
+        return write(_bank_folder(options), options.question, seeds, options.html)
+    return serve(_bank_folder(options), options.question, seeds, options.port, browser=not options.no_browser)
 
 
 # -- doctor ----------------------------------------------------------------------------------------------------------
@@ -336,37 +358,18 @@ def _add_plan(verbs: Any) -> None:
         metavar="C=DATE",
         help="a day on which a run of a course starts; again for more",
     )
+    parser.add_argument("--one-by-one", action="store_true", help="no two courses at the same time")
+    parser.add_argument("--what-if", type=float, metavar="H", help="and what would change with so many hours a week")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write one self-contained page")
+    parser.add_argument("--ics", type=Path, metavar="OUT", help="write a calendar file")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(run=_plan)
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from mmready.report import plan_text, plan_view
+    from mmready.saved import plan
 
-    runs: dict[str, list[datetime.date]] = {}
-    for text in options.runs:
-        course, _, day = text.partition("=")
-        runs.setdefault(course, []).append(_date(day, f"--run {text}: write course=date"))
-    start = _date(options.start or _now()[:10], f"--start {options.start}")
-    sitting = _saved(options.sitting)
-    unknown = [course for course in runs if course not in sitting.bank.courses]
-    if unknown:
-        raise MMReadyError(f"--run: there is no course {unknown[0]!r}; choose from {', '.join(sitting.bank.courses)}")
-    plan = sitting.plan(options.hours, start, runs)
-    view = plan_view(sitting.bank, plan)
-    if options.json:
-        told = {"warning": view.warning, "facts": [asdict(fact) for fact in view.facts]}
-        print(json.dumps({**asdict(plan), **told}, ensure_ascii=False, indent=1, default=str))
-    else:
-        print(plan_text(view))
-    return 0
-
-
-def _date(text: str, where: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise MMReadyError(f"{where}; a date is written as 2027-01-11") from None
+    return plan(options, _now())
 
 
 if __name__ == "__main__":

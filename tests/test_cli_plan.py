@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 
+import icalendar
 import pytest
 
 from mmready.cli import main
@@ -79,3 +81,63 @@ def test_report_passes_practice_over(saved, capsys):
     assert capsys.readouterr().out.split() == [saved.id]
     assert main(["report", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["asked"]) == saved.number
+
+
+RUN = ("--start", "2027-01-11", "--run", "C1=2027-09-06")
+
+
+def test_plan_as_page_and_calendar_are_written_and_named(saved, tmp_path, capsys):
+    page, calendar = tmp_path / "plan.html", tmp_path / "plan.ics"
+    assert main(["plan", *RUN, "--html", str(page), "--ics", str(calendar)]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"written: {calendar}", f"written: {page}"]
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    found = list(icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT"))
+    assert datetime.date(2027, 9, 6) in [event["dtstart"].dt for event in found]
+
+
+def test_report_writes_the_plan_as_a_calendar_and_its_page_along(saved, tmp_path, capsys):
+    calendar, page = tmp_path / "plan.ics", tmp_path / "report.html"
+    assert main(["report", "--ics", str(calendar), "--html", str(page)]) == 0
+    assert capsys.readouterr().out.count("written:") == 2
+    assert icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")
+    assert "<h2" in page.read_text(encoding="utf-8")
+
+
+def test_what_if_says_what_more_hours_change(saved, capsys):
+    assert main(["plan", *RUN, "--what-if", "16"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("With 16 hours a week: Studied ")
+    assert "sooner" in last
+
+
+def test_json_of_the_plan_has_what_it_was_made_of_and_the_days_to_pay_by(saved, capsys):
+    assert main(["plan", *RUN, "--json", "--what-if", "4"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found["study"]) == {"C1"}
+    assert found["study"]["C1"][0]["basis"]
+    assert "later" in found["what_if"]
+
+
+def test_json_of_the_report_has_what_moved_and_the_calibration(saved, capsys):
+    store = FileStore(home() / "sittings")
+    later = Sitting(BANK, ["C1"], 4, store, "quick", at="2026-11-23T10:00:00")
+    while not later.ended:
+        number = later.variant.kind == "number"
+        later.answer(str((later.variant.seed % 4 + 2) ** 2) if number else "b", sure="sure")
+    assert main(["report", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["calibration"]["sure"] == {"count": later.number, "right": later.number}
+    before, now = found["changes"]["C1"]
+    assert before < 0.05
+    assert now > 0.95
+
+
+def test_follow_up_in_the_terminal_begins_where_the_check_ended(saved, monkeypatch, capsys):
+    taken = []
+    monkeypatch.setattr("mmready.ask.ask", lambda sitting, *rest: taken.append(sitting))
+    early = Sitting(BANK, ["C2"], 5, FileStore(home() / "sittings"), at="2026-11-24T10:00:00")
+    early.dont_know()
+    early.end()
+    assert main(["ask", "--follow-up", early.id]) == 0
+    assert taken[0].following_up
+    assert main(["ask", "--follow-up", "nothing"]) == 2

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mmready.advising.graph import around
 from mmready.advising.words import enumeration
 from mmready.domain.bank import Bank
 from mmready.domain.response import Evidence
 
-__all__ = ["NOT_ASKED", "answers_on", "numbers", "outcome_phrase", "outcome_sentence"]
+__all__ = ["NOT_ASKED", "answers_on", "nearest_answers", "numbers", "outcome_phrase", "outcome_sentence"]
 
 NOT_ASKED = "Not asked; estimated from your other answers."
 
@@ -17,6 +18,23 @@ def answers_on(bank: Bank, skill: str, evidence: Sequence[Evidence]) -> tuple[Ev
     """The answers to questions that need the skill, in the order they were given."""
     found = (answer for answer in evidence if answer.question in bank.questions)
     return tuple(answer for answer in found if skill in bank.questions[answer.question].skills)
+
+
+def nearest_answers(bank: Bank, skill: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The answers that speak most for a gap nobody asked about: those not right on the nearest skills of the graph.
+
+    Where every answer was right, all answers on the nearest skills; empty only where there is no answer at all.
+    """
+    missed = [answer for answer in evidence if answer.points < 1.0]
+    for wanted in (missed, evidence):
+        seen, ring = {skill}, {skill}
+        while ring:
+            found = {answer.number: answer for name in sorted(ring) for answer in answers_on(bank, name, wanted)}
+            if found:
+                return tuple(found[number] for number in sorted(found))
+            ring = {near for name in ring for near in around(bank, name)} - seen
+            seen |= ring
+    return tuple(missed or evidence)  # on another part of the graph altogether
 
 
 def numbers(answers: Sequence[Evidence]) -> str:
@@ -42,8 +60,14 @@ def outcome_phrase(answers: Sequence[Evidence]) -> str:
     return f"{right} of {count} questions right {where}"
 
 
-def outcome_sentence(answers: Sequence[Evidence]) -> str:
-    """For a recommendation: ``You missed both questions on it (14 and 21).``"""
+def outcome_sentence(answers: Sequence[Evidence], nearest: Sequence[Evidence] = ()) -> str:
+    """For a recommendation: ``You missed both questions on it (14 and 21).``
+
+    Without answers on it, ``nearest`` are the ones that it is inferred from.
+    """
+    if not answers and nearest:
+        what = "what you missed nearest to it" if _right(nearest) < len(nearest) else "your answers nearest to it"
+        return f"Not asked; estimated from {what} {numbers(nearest)}."
     if not answers:
         return NOT_ASKED
     right, count, where = _right(answers), len(answers), numbers(answers)

@@ -75,13 +75,15 @@ def _without_spare(
     bundle: Callable[[str], Bundle],
     known: tuple[str, ...],
 ) -> tuple[str, ...]:
-    """The set without what it does not need, dropped in the order given."""
-    kept = list(chosen)
-    for skill in chosen:
-        rest = [other for other in kept if other != skill]
-        beneath_another = any(skill in bundle(other) for other in rest)
-        if not beneath_another and outlook.log_chance((*known, *rest)) >= math.log(ENOUGH):
-            kept = rest
+    """The set without what it does not need, dropped in the order given; what lay beneath a dropped skill goes too."""
+    kept, spared = list(chosen), True
+    while spared:
+        spared = False
+        for skill in tuple(kept):
+            rest = [other for other in kept if other != skill]
+            beneath_another = any(skill in bundle(other) for other in rest)
+            if not beneath_another and outlook.log_chance((*known, *rest)) >= math.log(ENOUGH):
+                kept, spared = rest, True
     return tuple(kept)
 
 

@@ -30,6 +30,7 @@ def plan(
     hours_per_week: float,
     start: datetime.date,
     runs: Runs | None = None,
+    beside: bool = True,
 ) -> StudyPlan:
     """What to do when, for these courses: blocks in the order of time, and the day each one's studying is done.
 
@@ -40,14 +41,18 @@ def plan(
     A course gets dates only from ``runs`` (course → start dates, as dates or ISO text): the first run after its
     studying, after the courses recommended before it have ended, beside those that the programme allows. It is planned
     with its longer length. Courses without dates are told of in ``notes``, in order. ``hours`` of a block are for the
-    whole of it; ``cost`` adds up the fees. An exam that the courses open is planned with them.
+    whole of it; ``cost`` adds up the fees. An exam that the courses open is planned with them. With ``beside=False`` no
+    course runs beside another one.
+
+    A pure function that takes well under a millisecond a course, so that hours, dates and runs can be tried as fast as
+    a slider moves; ``plan_change`` compares two plans.
     Raises LearnerInputError for an unknown course, and for hours or dates that cannot be.
     """
     if not 0 < hours_per_week <= _MOST_WEEKLY_HOURS:
         raise LearnerInputError(f"hours a week should be above 0 and at most 168, not {hours_per_week!r}")
     chosen = _with_exam(bank, {name: course_named(bank, name) for name in courses})
     dates = {name: read_dates(course_named(bank, name).id, run) for name, run in (runs or {}).items()}
-    maker = _Maker(hours_per_week, start, dates, chosen, start, start)
+    maker = _Maker(hours_per_week, start, dates, chosen, start, start, beside)
     for course in chosen:
         maker.study(course, tuple(recommendations_by_course.get(course.id, ())))
         maker.place(course)
@@ -77,6 +82,7 @@ class _Maker:
     chosen: Sequence[Course]
     low: datetime.date
     high: datetime.date
+    beside: bool
     blocks: list[PlanBlock] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     placed: dict[str, tuple[Course, Stretch]] = field(default_factory=dict)
@@ -96,7 +102,7 @@ class _Maker:
                 self.ready_by[course.id] = max(self.ready_by.values(), key=lambda day: day[1])
             return
         low, high = sum(item.hours[0] for item in new), sum(item.hours[1] for item in new)
-        busy = [days for other, days in self.placed.values() if not _may_run_beside(course, other)]
+        busy = [days for other, days in self.placed.values() if not self._may_run_beside(course, other)]
         fast = fill(self.low, days_for(low, self.hours_per_week), busy)
         slow = fill(self.high, days_for(high, self.hours_per_week), busy)
         self.ready_by[course.id] = (fast[-1][1], slow[-1][1])
@@ -118,7 +124,9 @@ class _Maker:
 
     def place(self, course: Course) -> None:
         """The course's own block, where a run is known; else a note that keeps its place in the order."""
-        before = [other for other in self.chosen if other.id in course.after and not _may_run_beside(course, other)]
+        before = [
+            other for other in self.chosen if other.id in course.after and not self._may_run_beside(course, other)
+        ]
         undated = [other.id for other in before if other.id not in self.placed]
         run = None
         if course.id not in self.dates:
@@ -148,20 +156,24 @@ class _Maker:
 
     def _earliest(self, course: Course) -> datetime.date:
         """The first day on which the course may start: studied for it, and no course runs that it may not join."""
-        ended = [days[1] + DAY for other, days in self.placed.values() if not _may_run_beside(course, other)]
+        ended = [days[1] + DAY for other, days in self.placed.values() if not self._may_run_beside(course, other)]
         studied = [block.end + DAY for block in self.blocks if block.what == "study" and block.course == course.id]
         ready = self.ready_by.get(course.id, (self.start, self.start))[1]
         return max([ready, *studied, *ended])
 
     def _undated(self, course: Course, before: Sequence[Course]) -> str:
         after = f" after {enumeration([other.id for other in before])}" if before else ""
-        beside = [other.id for other in self.chosen if other.id in course.beside and other.id != course.id]
+        others = [other for other in self.chosen if other.id != course.id] if self.beside else []
+        beside = [other.id for other in others if other.id in course.beside]
         together = f", beside {' or '.join(beside)} if you like" if beside else ""
         if not course.measured:
             return f"{course.title}: take it{after}, ${course.fee}."
         weeks, weekly = course.weeks, course.hours_per_week
         length = f"{weeks[0]}–{weeks[1]} weeks of {weekly[0]:g}–{weekly[1]:g} hours, ${course.fee}"
         return f"{course.id}: take it{after}{together}; {length}."
+
+    def _may_run_beside(self, one: Course, other: Course) -> bool:
+        return self.beside and (other.id in one.beside or one.id in other.beside)
 
     def _payment(self, course: Course, run: datetime.date) -> None:
         last = pay_by(course, run)
@@ -181,10 +193,6 @@ def pay_by(course: Course, run: datetime.date) -> datetime.date | None:
     """The last day on which to pay and verify for a run that starts on this day; None where no fact says."""
     weeks = weeks_to_pay(course)
     return None if weeks is None else run + weeks * 7 * DAY - DAY
-
-
-def _may_run_beside(one: Course, other: Course) -> bool:
-    return other.id in one.beside or one.id in other.beside
 
 
 def _length(days: Stretch) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from mmready.advising.answers import answers_on, outcome_phrase
 from mmready.advising.outlook import WEIGHTS, rows_of
-from mmready.advising.states import chance_below, course_named, estimate_of, normal_cdf, skill_states
+from mmready.advising.states import chance_below, course_named, estimate_of, skill_states
 from mmready.advising.words import enumeration, plural, some_names
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Estimate, Readiness, RequirementEstimate, State, Verdict
@@ -18,10 +17,7 @@ __all__ = ["READY", "readiness", "verdict_of"]
 
 READY = 0.95  # "ready" from here, "not yet" up to one minus this
 BAND = 1.645  # standard deviations: nine times in ten inside
-_MOST_QUESTIONS = 40  # no sitting asks more; beyond it we do not promise a number
 _MOST_REASONS = 6  # skills named one by one
-_ENTRANT_SD = 0.2  # spread of a requirement's share among entrants, before any answer
-_ANSWER_VARIANCE = 0.25  # of one right-or-wrong answer, at its largest
 
 Answers = Sequence[Evidence]
 
@@ -33,17 +29,27 @@ def verdict_of(probability: float) -> Verdict:
     return "not yet" if probability <= 1.0 - READY else "too close to call"
 
 
-def readiness(bank: Bank, courses: Sequence[str], estimate: Estimate, evidence: Answers) -> Mapping[str, Readiness]:
+def readiness(
+    bank: Bank,
+    courses: Sequence[str],
+    estimate: Estimate,
+    evidence: Answers,
+    more: Mapping[str, int] | None = None,
+) -> Mapping[str, Readiness]:
     """The verdict on each of these courses, in their order.
 
-    ``band`` is in shares of questions, relative to the cut (−.07 is 7 points below). A course that is not measured, or
-    that no question of the bank measures, is ``not measured`` and has probability 0.
-    Raises LearnerInputError for an unknown course.
+    ``more`` says about how many more questions would settle a course that is too close to call (measuring expects
+    them; without it ``settle`` names no number). ``band`` is in shares of questions, relative to the cut (−.07 is 7
+    points below). A course that is not measured, or that no question of the bank measures, is ``not measured`` and has
+    probability 0. Raises LearnerInputError for an unknown course.
     """
-    return {name: _readiness(bank, course_named(bank, name), estimate, evidence) for name in courses}
+    expected = more or {}
+    return {
+        name: _readiness(bank, course_named(bank, name), estimate, evidence, expected.get(name)) for name in courses
+    }
 
 
-def _readiness(bank: Bank, course: Course, estimate: Estimate, evidence: Answers) -> Readiness:
+def _readiness(bank: Bank, course: Course, estimate: Estimate, evidence: Answers, more: int | None) -> Readiness:
     if not course.measured:
         return Readiness(course.id, 0.0, "not measured", reasons=_rules(course))
     rows = rows_of(course.id, estimate)
@@ -62,7 +68,7 @@ def _readiness(bank: Bank, course: Course, estimate: Estimate, evidence: Answers
         requirements=rows,
         reasons=_reasons(bank, course, weakest, verdict, estimate, evidence),
         band=(middle - half, middle, middle + half),
-        settle=_settle(bank, course, weakest, estimate, evidence) if open_ else "",
+        settle=_settle(bank, course, weakest, estimate, evidence, more) if open_ else "",
     )
 
 
@@ -122,7 +128,9 @@ def _weakest(course: Course, row: RequirementEstimate) -> str:
     return f"{what}: we expect about {row.expected:.0%} right on what {course.id} asks; it needs about {row.cut:.0%}."
 
 
-def _settle(bank: Bank, course: Course, row: RequirementEstimate, estimate: Estimate, evidence: Answers) -> str:
+def _settle(
+    bank: Bank, course: Course, row: RequirementEstimate, estimate: Estimate, evidence: Answers, more: int | None
+) -> str:
     """About how many more questions would settle the verdict, and on what."""
     states = skill_states(bank, course.id, estimate, evidence)
     doubts = {}  # skills of the weakest requirement by the chance that we are wrong about them, and its weight
@@ -132,28 +140,7 @@ def _settle(bank: Bank, course: Course, row: RequirementEstimate, estimate: Esti
             doubts[skill] = WEIGHTS[course.needs[skill].necessity] * min(below, 1.0 - below)
     largest = sorted(doubts, key=lambda skill: -doubts[skill])[:3]
     on = f", most of them on: {'; '.join(bank.skills[skill].name for skill in largest)}" if largest else ""
-    needed = [skill for skill, state in states.items() if state != "taught"]
-    bearing = {answer.number for skill in needed for answer in answers_on(bank, skill, evidence)}
-    count = _questions_to_settle(row, len(bearing))
-    if count is None:
-        return f"More than {_MOST_QUESTIONS} questions: you are close to what {course.id} needs. Studying tells more."
-    return f"About {plural(count, 'more question')} would settle it{on}."
-
-
-def _questions_to_settle(row: RequirementEstimate, answered: int) -> int | None:
-    """The fewest further questions that make it at least as likely as not that the row's cut leaves the band.
-
-    The row's precision is taken to grow evenly, by what each answer so far added to an entrant's. After n questions
-    the expected share has moved by a normal amount of variance sd² − sdₙ², and settles when it is 1.645 sdₙ off.
-    """
-    precision, start = 1.0 / max(row.sd, 1e-3) ** 2, 1.0 / _ENTRANT_SD**2
-    each = (precision - start) / answered if answered and precision > start else 1.0 / _ANSWER_VARIANCE
-    each = min(max(each, 1.0), 20.0)
-    gap = row.expected - row.cut
-    for count in range(1, _MOST_QUESTIONS + 1):
-        left = 1.0 / (precision + count * each)
-        moved = math.sqrt(max(row.sd**2 - left, 1e-12))
-        far = BAND * math.sqrt(left)
-        if normal_cdf((gap - far) / moved) + normal_cdf((-gap - far) / moved) >= 0.5:
-            return count
-    return None
+    if more == 0:
+        return f"We have no more questions that would settle it: you are close to what {course.id} needs."
+    count = "A few more questions" if more is None else f"About {plural(more, 'more question')}"
+    return f"{count} would settle it{on}."

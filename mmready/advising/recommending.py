@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mmready.advising.answers import answers_on, outcome_sentence
+from mmready.advising.answers import answers_on, nearest_answers, outcome_sentence
 from mmready.advising.choosing import cheapest_set, in_order
+from mmready.advising.lessons import Place, hours_basis, hours_for, lesson_text, places, share_new, way
 from mmready.advising.outlook import outlook_for, rows_of
 from mmready.advising.readiness import verdict_of
 from mmready.advising.states import chance_below, course_named, estimate_of, skill_states, state_of
-from mmready.advising.words import references, some_names
+from mmready.advising.words import some_names
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Estimate, Recommendation, State
 from mmready.domain.response import Evidence
-from mmready.domain.skill import Course, Lesson, Skill
+from mmready.domain.skill import Course, Skill
 
-__all__ = ["hours_for", "recommendations", "study_notes"]
+__all__ = ["recommendations", "study_lists", "study_notes"]
 
-ASKED_BAND = 0.20  # half the width of the hours, as a part of the way from refresher to first time …
-GUESSED_BAND = 0.35  # … and where the skill was not asked about
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
-LIKELY = 2.0 / 3.0  # a doubt beneath another skill is studied too where it is a gap at this chance or above
-REPEATED = 0.35  # of its hours for a section that is already on the list, as for a refresher
+DOUBTFUL = 0.6  # where gaps are not enough, doubts are studied from this chance of being under the level on
+LIKELY = 0.8  # a doubt beneath another skill is studied too where it is a gap at this chance or above
+MISSING = 0.6  # a skill that the learner had looked at more closely is studied at this chance of being under the level
 
 
 def recommendations(
@@ -44,6 +43,21 @@ def recommendations(
     return _Adviser(bank, course_named(bank, course), estimate, evidence, tuple(after), tuple(studied)).recommend()
 
 
+def study_lists(
+    bank: Bank, courses: Sequence[str], estimate: Estimate, evidence: Sequence[Evidence]
+) -> Mapping[str, tuple[Recommendation, ...]]:
+    """The lists of several courses in the programme's order, each building on the ones before it.
+
+    What an earlier one of these courses teaches is left out, and so is what stands on an earlier list already.
+    """
+    found: dict[str, tuple[Recommendation, ...]] = {}
+    for course in sorted(courses, key=lambda name: course_named(bank, name).order):
+        after = tuple(other for other in found if other in bank.courses[course].after)
+        studied = [item.skill for items in found.values() for item in items]
+        found[course] = recommendations(bank, course, estimate, evidence, after, studied)
+    return found
+
+
 def study_notes(
     bank: Bank,
     course: str,
@@ -54,23 +68,6 @@ def study_notes(
 ) -> tuple[str, ...]:
     """What the list of recommendations leaves out and why, in sentences; arguments as for ``recommendations``."""
     return _Adviser(bank, course_named(bank, course), estimate, evidence, tuple(after), tuple(studied)).notes()
-
-
-def hours_for(skill: Skill, share: float, level: float, asked: bool) -> tuple[float, float]:
-    """Hours of study (low, high), between refresher and first time: near the level a refresher is enough.
-
-    Rounded to half hours, never under half an hour; wider where the skill was not asked about.
-    """
-    refresher, first = skill.hours
-    middle = min(max(1.0 - share / level, 0.0), 1.0)
-    half = ASKED_BAND if asked else GUESSED_BAND
-    low = refresher + (first - refresher) * max(middle - half, 0.0)
-    high = refresher + (first - refresher) * min(middle + half, 1.0)
-    return _half_hours(low), _half_hours(high)
-
-
-def _half_hours(hours: float) -> float:
-    return max(round(hours * 2.0) / 2.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -86,11 +83,11 @@ class _Adviser:
 
     def recommend(self) -> tuple[Recommendation, ...]:
         chosen = self._chosen()
-        listed: set[tuple[str, str]] = set()
+        listed: set[Place] = set()
         found = []
         for skill in chosen:
             found.append(self._recommendation(self.bank.skills[skill], chosen, listed))
-            listed.update(_sections(self.bank.skills[skill]))
+            listed.update(places(self.bank.skills[skill]))
         return tuple(found)
 
     def notes(self) -> tuple[str, ...]:
@@ -118,6 +115,11 @@ class _Adviser:
         unsure = [skill for skill, state in rest.items() if state == "not sure"]
         if unsure:
             notes.append(f"Not sure yet, and more questions would tell: {named(unsure)}.")
+        if chosen:
+            outlook = outlook_for(self.bank, self.course, self.estimate)
+            after = math.exp(outlook.log_chance((*self._given(), *chosen)))
+            number = "over 99%" if after > 0.99 else f"about {max(round(100 * after), 1)}%"
+            notes.append(f"With all of it studied, we would put your chance of being ready at {number}.")
         return tuple(notes)
 
     def _names(self, skills: Sequence[str]) -> str:
@@ -142,23 +144,31 @@ class _Adviser:
         return tuple(dict.fromkeys((*self.course.skills("taught"), *earlier, *self.studied)))
 
     def _chosen(self) -> tuple[str, ...]:
-        if not self._open():
+        """The skills to study, in order: gaps of the branch that was looked at, then the cheapest set beside them."""
+        if not self.course.measured:
             return ()
         given = self._given()
         states = {skill: state for skill, state in self._states().items() if skill not in given}
-        gaps = [skill for skill, state in states.items() if state == "gap"]
+        inside = [s for s in states if s in self.estimate.branch and self._below(s) >= MISSING]
+        branch = tuple(dict.fromkeys(part for skill in inside for part in self._bundle(skill, given)))
+        cheapest = self._cheapest(states, given, branch) if self._open() else ()
+        urgency = {row.subject: row.probability for row in rows_of(self.course.id, self.estimate) if row.subject}
+        return in_order(self.bank.skills, (*branch, *cheapest), urgency)
+
+    def _cheapest(self, states: Mapping[str, State], given: Sequence[str], branch: Sequence[str]) -> tuple[str, ...]:
+        """What else plausibly makes the course ready, cheap things first; ``branch`` is on the list already."""
+        gaps = [skill for skill, state in states.items() if state == "gap" and skill not in branch]
         shown = [skill for skill in gaps if answers_on(self.bank, skill, self.evidence)]
         inferred = [skill for skill in gaps if skill not in shown]
-        unsure = [skill for skill, state in states.items() if state == "not sure"]
+        unsure = [skill for skill, state in states.items() if state == "not sure" and skill not in branch]
         tiers = (shown, inferred, [skill for skill in unsure if self._matters(skill)])
-        bundles = {skill: self._bundle(skill, given) for tier in tiers for skill in tier}
+        known = (*given, *branch)
+        bundles = {skill: self._bundle(skill, known) for tier in tiers for skill in tier}
         parts = {part for bundle in bundles.values() for part in bundle}
-        bundles.update({part: self._bundle(part, given) for part in parts if part not in bundles})
+        bundles.update({part: self._bundle(part, known) for part in parts if part not in bundles})
         hours = {skill: sum(self._hours(self.bank.skills[skill])) / 2.0 for skill in bundles}
         outlook = outlook_for(self.bank, self.course, self.estimate)
-        chosen = cheapest_set(outlook, tiers, bundles.__getitem__, hours.__getitem__, given)
-        urgency = {row.subject: row.probability for row in rows_of(self.course.id, self.estimate) if row.subject}
-        return in_order(self.bank.skills, chosen, urgency)
+        return cheapest_set(outlook, tiers, bundles.__getitem__, hours.__getitem__, known)
 
     def _bundle(self, skill: str, given: Sequence[str]) -> tuple[str, ...]:
         """The skill, and all beneath it that need studying first: gaps, and doubts that are likely gaps."""
@@ -178,81 +188,60 @@ class _Adviser:
     def _matters(self, skill: str) -> bool:
         """Whether an unsure skill belongs to what is not met: where subjects fall short, only theirs do.
 
-        It must be more likely under the level than not, too.
+        It must be rather under the level than not, too.
         """
         rows = rows_of(self.course.id, self.estimate)
         short = {row.subject for row in rows if row.subject and row.probability < 0.5}
-        return self._below(skill) >= 0.5 and (not short or self.bank.skills[skill].subject in short)
+        return self._below(skill) >= DOUBTFUL and (not short or self.bank.skills[skill].subject in short)
 
     def _below(self, skill: str) -> float:
         """The chance that the skill is under the course's level."""
         return chance_below(estimate_of(self.estimate, skill), self.course.level)
 
-    def _hours(self, skill: Skill) -> tuple[float, float]:
+    def _hours(self, skill: Skill, new: float = 1.0) -> tuple[float, float]:
         asked = bool(answers_on(self.bank, skill.id, self.evidence))
-        return hours_for(skill, estimate_of(self.estimate, skill.id).share, self.course.level, asked)
+        return hours_for(skill, estimate_of(self.estimate, skill.id).share, self.course.level, asked, new)
 
-    def _recommendation(self, skill: Skill, chosen: Sequence[str], listed: set[tuple[str, str]]) -> Recommendation:
+    def _recommendation(self, skill: Skill, chosen: Sequence[str], listed: set[Place]) -> Recommendation:
         answers = answers_on(self.bank, skill.id, self.evidence)
+        nearest = () if answers else nearest_answers(self.bank, skill.id, self.evidence)
         lesson = skill.lessons[0]
-        share = _share_new(self.bank, skill, listed)
-        low, high = self._hours(skill)
-        resource = self.bank.resources[lesson.resource]
+        new = share_new(self.bank, skill, listed)
+        use, said = self._use(skill, chosen)
         return Recommendation(
             skill=skill.id,
             resource=lesson.resource,
             sections=lesson.sections,
-            hours=(_half_hours(low * share), _half_hours(high * share)),
-            why=f"{self._use(skill, chosen)} {outcome_sentence(answers)}",
+            hours=self._hours(skill, new),
+            why=f"{said} {outcome_sentence(answers, nearest)}",
             name=skill.name,
-            text="; ".join(_lesson_text(self.bank, part) for part in _way(skill)),
-            address=resource.sections[lesson.sections[0]].address,
+            text="; ".join(lesson_text(self.bank, part) for part in way(skill)),
+            address=self.bank.resources[lesson.resource].sections[lesson.sections[0]].address,
             course=self.course.id,
             state=state_of(self.bank, skill.id, self.course.level, self.estimate, self.evidence),
             evidence=tuple(answer.number for answer in answers),
             likely=not answers,
+            use=use,
+            basis=hours_basis(skill, bool(answers), new),
+            inferred_from=tuple(answer.number for answer in nearest),
         )
 
-    def _use(self, skill: Skill, chosen: Sequence[str]) -> str:
-        """Where the course uses the skill, or what on the list rests on it; and who else teaches it."""
+    def _use(self, skill: Skill, chosen: Sequence[str]) -> tuple[str, str]:
+        """The part of the course that needs the skill, or what on the list rests on it; and the sentence about it.
+
+        The sentence also names who else teaches it.
+        """
         need = self.course.needs.get(skill.id)
         if need is not None and need.use:
-            text = f"{self.course.id} uses it for {need.use}."
+            use, text = need.use, f"{self.course.id} uses it for {need.use}."
         else:
-            above = [self.bank.skills[s].name for s in chosen if skill.id in self.bank.skills[s].prerequisites]
-            text = f"{self.course.id} uses what rests on it: {'; '.join(above)}."
+            above = [s for s in chosen if skill.id in self.bank.skills[s].prerequisites]
+            names = "; ".join(self.bank.skills[s].name for s in above)
+            use = self._use(self.bank.skills[above[0]], chosen)[0]
+            text = f"{self.course.id} uses what rests on it: {names}. That is for {use}."
         taught = [
             f"{course} teaches it too, in {self.bank.courses[course].needs[skill.id].use}."
             for course in self.course.after
             if course in self.bank.courses and skill.id in self._teaches(course)
         ]
-        return " ".join([text, *taught[:1]])
-
-
-def _way(skill: Skill) -> tuple[Lesson, ...]:
-    """The lessons that belong together: the first, and those after it that carry no note."""
-    return (skill.lessons[0], *(lesson for lesson in skill.lessons[1:] if not lesson.note))
-
-
-def _sections(skill: Skill) -> list[tuple[str, str]]:
-    return [(lesson.resource, ref) for lesson in _way(skill) for ref in lesson.sections]
-
-
-def _lesson_text(bank: Bank, lesson: Lesson) -> str:
-    return f"{_short_name(bank, lesson.resource)}, {references(bank.resources[lesson.resource], lesson.sections)}"
-
-
-def _short_name(bank: Bank, resource: str) -> str:
-    """A book, whose id is a plain slug, goes by its title; a course by its number, which is its id."""
-    return bank.resources[resource].title if _SLUG.fullmatch(resource) else resource
-
-
-def _share_new(bank: Bank, skill: Skill, listed: set[tuple[str, str]]) -> float:
-    """How much of the skill's hours is still to be spent: sections already on the list count as a refresher."""
-    hours: Mapping[tuple[str, str], float] = {
-        (name, ref): bank.resources[name].sections[ref].hours for name, ref in _sections(skill)
-    }
-    total = sum(hours.values())
-    if total <= 0.0:
-        return 1.0
-    return sum(h * (REPEATED if key in listed else 1.0) for key, h in hours.items()) / total
+        return use, " ".join([text, *taught[:1]])

@@ -12,10 +12,11 @@ from mmready.domain.response import Evidence
 from mmready.domain.skill import Course
 from mmready.errors import LearnerInputError
 
-__all__ = ["chance_below", "course_named", "normal_cdf", "skill_states", "state_of"]
+__all__ = ["chance_below", "course_named", "normal_cdf", "skill_state", "skill_states", "state_of"]
 
 ASKED_SURE = 0.80  # a skill that was asked about is a gap, or solid, at this chance or above …
 GUESSED_SURE = 0.90  # … and one that was not, at this
+LEVEL = 0.65  # where no course of the bank is measured
 UNKNOWN = (0.5, 0.3)  # share and sd of a skill that the estimate does not name: it could be anything
 
 
@@ -66,3 +67,21 @@ def skill_states(bank: Bank, course: str, estimate: Estimate, evidence: Sequence
         elif need.necessity != "not-used":
             states[skill] = state_of(bank, skill, found.level, estimate, evidence)
     return states
+
+
+def skill_state(
+    bank: Bank, skill: str, courses: Sequence[Course], estimate: Estimate, evidence: Sequence[Evidence]
+) -> State:
+    """The state of a skill for somebody who takes these courses in their order.
+
+    The first of them that names the skill decides: what it teaches is ``taught``, what it starts from is held against
+    its level. A skill that none of them names is held against the bank's lowest level.
+    """
+    for course in sorted(courses, key=lambda each: each.order):
+        need = course.needs.get(skill)
+        if need is not None and need.necessity == "taught":
+            return "taught"
+        if need is not None and need.necessity != "not-used":
+            return state_of(bank, skill, course.level, estimate, evidence)
+    level = min((course.level for course in bank.courses.values() if course.measured), default=LEVEL)
+    return state_of(bank, skill, level, estimate, evidence)

@@ -39,11 +39,15 @@ class SkillEstimate:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """All that measuring says at one moment: rows of requirements, course probabilities (joint), skills."""
+    """All that measuring says at one moment: rows of requirements, course probabilities (joint), skills.
+
+    ``branch`` are the skills that the learner asked to have looked at more closely (none as a rule).
+    """
 
     requirements: tuple[RequirementEstimate, ...]
     courses: Mapping[str, float]
     skills: Mapping[str, SkillEstimate]
+    branch: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ class Recommendation:
 
     ``sections`` are references within ``resource`` (``"47"``); ``text`` is one line for a person
     (``"18.02SC, sessions 47–49 and 51"``); ``state`` is the skill's; ``evidence`` holds the numbers of the answers
-    behind it (empty where the skill was not asked).
+    behind it (empty where the skill was not asked); then ``likely`` is set, and ``inferred_from`` numbers the answers
+    nearest to it in the graph of skills. ``use`` says which part of the course needs it, ``basis`` how the hours were
+    reckoned.
     """
 
     skill: str
@@ -86,6 +92,9 @@ class Recommendation:
     state: State = "gap"
     evidence: tuple[int, ...] = ()
     likely: bool = False
+    use: str = ""
+    basis: str = ""
+    inferred_from: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question was answered. ``number`` counts from 1; a second event with the same number changes nothing."""
+    """A question was answered. ``number`` counts from 1; a second event with the same number changes nothing.
+
+    ``sure`` is how sure the learner was: ``"sure"``, ``"unsure"``, ``"guess"``, or empty where they did not say.
+    """
 
     number: int
     question: str
@@ -32,11 +35,21 @@ class Answered:
     outcome: str
     points: float
     at: str = ""
+    sure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The learner asked for up to ``questions`` more, on these skills only, after the sitting had ended."""
+
+    skills: tuple[str, ...]
+    questions: int
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The learner flagged a question, commented on it, or said how sure they were; never evidence."""
+    """The learner flagged a question or commented on it; never evidence. ``number`` is its place in the sitting."""
 
     number: int
     question: str
@@ -52,7 +65,7 @@ class Ended:
     at: str = ""
 
 
-Event = Started | Answered | Noted | Ended
+Event = Started | Answered | Extended | Noted | Ended
 
 
 class Store(Protocol):

@@ -51,10 +51,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One answered question, as measuring and advising see it. ``number`` counts the answers of a sitting from 1."""
+    """One answered question, as measuring and advising see it. ``number`` counts the answers of a sitting from 1.
+
+    ``sure`` is how sure the learner said to be (``"sure"``, ``"unsure"``, ``"guess"`` or empty); it is told back to
+    them and never moves a verdict.
+    """
 
     question: str
     points: float
     dont_know: bool = False
     number: int = 0
     outcome: str = ""
+    sure: str = ""

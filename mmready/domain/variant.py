@@ -50,7 +50,8 @@ class Variant:
 
     ``text`` and ``hints`` are Markdown with ``$…$``; a figure stands as ``![name](figure:name)``, a blank as
     ``[[?name]]``. ``options`` and ``lines`` (of an order question, without indentation unless it is given) come in
-    the order of the screen. ``variables`` are the names that an answer may use.
+    the order of the screen. ``variables`` are the names that an answer may use,
+    ``rules`` the house rules of reading that differ (as in ``Mark``).
     """
 
     question: str
@@ -73,6 +74,7 @@ class Variant:
     blanks: tuple[Blank, ...] = ()
     figures: tuple[Figure, ...] = ()
     hints: tuple[str, ...] = ()
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Mark:
 
     ``tolerance`` is text (``"0.01"`` absolute, ``"1%"`` relative); ``up_to`` is constant, factor, sign, span or order;
     ``eigenvector_of`` holds the matrix and the eigenvalue as text; ``form`` is expanded, factored, fraction or
-    no-integral; ``indent`` is ``given`` or ``asked`` (order).
+    no-integral; ``indent`` is ``given`` or ``asked`` (order); ``rules`` are the house rules that differ, as text
+    (``"log_base 10"``).
     """
 
     tolerance: str = ""
@@ -91,6 +94,7 @@ class Mark:
     eigenvector_of: tuple[str, str] | None = None
     form: str = ""
     indent: str = "given"
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,20 @@ import json
 from dataclasses import asdict, fields
 from typing import Any
 
-from mmready.domain.events import Answered, Ended, Event, Noted, Started
+from mmready.domain.events import Answered, Ended, Event, Extended, Noted, Started
 from mmready.errors import ProgressError
 
 __all__ = ["FORMAT", "decode", "encode"]
 
 FORMAT = 1
-_NAMES: dict[str, type[Any]] = {"started": Started, "answered": Answered, "noted": Noted, "ended": Ended}
+_NAMES: dict[str, type[Any]] = {
+    "started": Started,
+    "answered": Answered,
+    "extended": Extended,
+    "noted": Noted,
+    "ended": Ended,
+}
+_LISTS = ("courses", "skills")  # JSON has no tuples
 _TYPES = {kind: name for name, kind in _NAMES.items()}
 
 
@@ -42,4 +49,4 @@ def decode(line: str, where: str) -> Event:
 
 
 def _frozen(name: str, value: Any) -> Any:
-    return tuple(value) if name == "courses" else value
+    return tuple(value) if name in _LISTS else value

@@ -11,9 +11,14 @@ from mmready.domain.events import Event
 from mmready.errors import ProgressError
 from mmready.progress.codec import decode, encode
 
-__all__ = ["FileStore", "MemoryStore"]
+__all__ = ["FileStore", "MemoryStore", "is_name"]
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+def is_name(text: str) -> bool:
+    """Whether a sitting can have this name: it is also a file's, which never leaves its folder."""
+    return _SAFE.fullmatch(text) is not None
 
 
 class MemoryStore:
@@ -29,6 +34,10 @@ class MemoryStore:
     def read(self, sitting: str) -> tuple[Event, ...]:
         """The events of a sitting in order; empty where there is none."""
         return tuple(self._events.get(sitting, ()))
+
+    def remove(self, sitting: str) -> None:
+        """Take a sitting away for good; one that is not there is no error."""
+        self._events.pop(sitting, None)
 
     def sittings(self) -> Iterable[str]:
         """The ids of all sittings, in the order they began."""
@@ -46,7 +55,7 @@ class FileStore:
         self.folder = Path(folder)
 
     def _path(self, sitting: str) -> Path:
-        if not _SAFE.fullmatch(sitting):
+        if not is_name(sitting):
             raise ProgressError(f"{sitting!r} is not a sitting's name: letters, digits, '.', '_' and '-' only")
         return self.folder / f"{sitting}.jsonl"
 
@@ -87,11 +96,19 @@ class FileStore:
                 raise
         return tuple(events)
 
+    def remove(self, sitting: str) -> None:
+        """Take a sitting away for good, readable or not; one that is not there is no error."""
+        path = self._path(sitting)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ProgressError(f"{path} could not be deleted: {error.strerror or error}") from error
+
     def sittings(self) -> Iterable[str]:
         """The ids of all saved sittings, oldest name first."""
         if not self.folder.is_dir():
             return ()
-        return tuple(sorted(path.stem for path in self.folder.glob("*.jsonl") if _SAFE.fullmatch(path.stem)))
+        return tuple(sorted(path.stem for path in self.folder.glob("*.jsonl") if is_name(path.stem)))
 
 
 def _after_cut_line(file: object, end: int) -> bytes:

@@ -48,7 +48,7 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing to study. ``number`` counts through all groups."""
+    """One thing to study. ``number`` counts through all groups; ``basis`` says how its hours were reckoned."""
 
     number: int
     skill: str
@@ -57,6 +57,7 @@ class Gap:
     hours: str
     study: tuple[Study, ...]
     why: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,14 @@ def _gap(bank: Bank, item: Recommendation, number: int) -> Gap:
     if item.likely and item.state == "gap":
         said = "Likely a gap, not asked"
     return Gap(
-        number, _name(bank, item), said, mark, words.hours(*item.hours, short=True), tuple(_study(bank, item)), item.why
+        number,
+        _name(bank, item),
+        said,
+        mark,
+        words.hours(*item.hours, short=True),
+        tuple(_study(bank, item)),
+        item.why,
+        item.basis,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from mmready.report.calibration import Calibration
 from mmready.report.gaps import Gap as GapItem
 from mmready.report.gaps import GapGroup, GapsView, Study
 from mmready.report.markdown import to_html
@@ -46,6 +47,8 @@ def verdict_html(view: VerdictView) -> str:
     parts += [_rules(rule) for rule in view.rules]
     if view.answers:
         parts.append(_answers(view.answers))
+    if view.calibration:
+        parts.append(_calibration(view.calibration))
     parts.append(f'<p class="note">{THRESHOLDS}</p>')
     return "\n".join(parts)
 
@@ -136,6 +139,12 @@ def _answers(answers: Iterable[AnswerRow]) -> str:
     return f'<details class="more"><summary>Your answers by number</summary>{table}</details>'
 
 
+def _calibration(found: Calibration) -> str:
+    """How often the learner was right when sure, unsure, guessing."""
+    rows = "; ".join(row.text for row in found.rows)
+    return f'<p class="note">{_text(found.finding)} {html.escape(rows)}. This never moves a verdict.</p>'
+
+
 # -- what to study ---------------------------------------------------------------------------------------------------
 
 
@@ -146,7 +155,17 @@ def gaps_html(view: GapsView) -> str:
     if view.groups:
         read = f" Sessions: {sources_html(view.sources)}." if view.sources else ""
         parts.append(f'<p class="note">{html.escape(view.basis)}{read}</p>')
+        parts.append(_bases(gap for group in view.groups for gap in group.gaps))
     return "\n".join(parts)
+
+
+def _bases(gaps: Iterable[GapItem]) -> str:
+    """How the hours of each thing were reckoned, on request."""
+    items = "".join(f"<li>{html.escape(gap.skill)}: {_text(gap.basis)}</li>" for gap in gaps if gap.basis)
+    if not items:
+        return ""
+    summary = "<summary>How the hours were reckoned</summary>"
+    return f'<details class="more">{summary}<ul class="reasons">{items}</ul></details>'
 
 
 def _group(group: GapGroup, at_length: bool) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["NAMES", "mark"]
+from collections.abc import Iterable
+
+__all__ = ["NAMES", "mark", "symbols"]
 
 _SHAPES = {
     "solid": '<circle cx="8" cy="8" r="6.5" fill="currentColor"/>',
@@ -27,3 +29,9 @@ def mark(name: str, big: bool = False) -> str:
     """The mark as an inline picture. A word always stands beside it, so it is hidden from screen readers."""
     size = "sym big" if big else "sym"
     return f'<svg class="{size}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{_SHAPES[name]}</svg>'
+
+
+def symbols(names: Iterable[str]) -> str:
+    """Marks to refer to as ``#mm-solid`` and so on, where a page has very many of them."""
+    parts = (f'<symbol id="mm-{name}" viewBox="0 0 16 16">{_SHAPES[name]}</symbol>' for name in dict.fromkeys(names))
+    return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true">{"".join(parts)}</svg>'

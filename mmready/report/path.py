@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mmready.advising import recommendations, study_notes
+from mmready.advising import study_lists, study_notes
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Estimate, Recommendation
 from mmready.domain.response import Evidence
@@ -20,12 +20,11 @@ def study_path(
     What an asked-for earlier course teaches is left out (and said so in the notes), and so is what stands on an
     earlier list already.
     """
-    ordered = sorted((name for name in courses if name in bank.courses), key=lambda name: bank.courses[name].order)
-    lists: dict[str, tuple[Recommendation, ...]] = {}
+    lists = study_lists(bank, [name for name in courses if name in bank.courses], estimate, evidence)
     notes: dict[str, tuple[str, ...]] = {}
-    for name in ordered:
-        after = [other for other in lists if other in bank.courses[name].after]
-        studied = [item.skill for items in lists.values() for item in items]
-        lists[name] = tuple(recommendations(bank, name, estimate, evidence, after, studied))
-        notes[name] = tuple(study_notes(bank, name, estimate, evidence, after, studied))
+    for name in lists:
+        earlier = list(lists)[: list(lists).index(name)]
+        after = [other for other in earlier if other in bank.courses[name].after]
+        studied = [item.skill for other in earlier for item in lists[other]]
+        notes[name] = study_notes(bank, name, estimate, evidence, after, studied)
     return lists, notes

@@ -8,7 +8,7 @@ from importlib import resources
 
 __all__ = ["stylesheet"]
 
-SHEETS = ("tokens.css", "base.css", "verdict.css", "gaps.css", "plan.css")
+SHEETS = ("tokens.css", "base.css", "verdict.css", "gaps.css", "map.css", "plan.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

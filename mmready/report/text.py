@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
+from mmready.advising.changes import ReadinessChange
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Readiness, Recommendation
 from mmready.domain.response import Evidence
@@ -26,10 +27,16 @@ def render_text(
     recommendations: Mapping[str, Sequence[Recommendation]],
     evidence: Sequence[Evidence],
     on: str = "",
+    *,
+    notes: Mapping[str, Sequence[str]] | None = None,
+    changes: Sequence[ReadinessChange] = (),
 ) -> str:
-    """Verdict, then what to study. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time."""
-    verdict = verdict_view(bank, readiness, recommendations, evidence, on)
-    return "\n".join([*_verdict(verdict), "", *_gaps(gaps_view(bank, recommendations))])
+    """Verdict, then what to study. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time.
+
+    ``notes`` say what each list leaves out, ``changes`` what moved since an earlier check.
+    """
+    verdict = verdict_view(bank, readiness, recommendations, evidence, on, changes)
+    return "\n".join([*_verdict(verdict), "", *_gaps(gaps_view(bank, recommendations, notes))])
 
 
 def _wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
@@ -49,6 +56,8 @@ def _verdict(view: VerdictView) -> list[str]:
         lines += ["[---o---]  you are in here nine times in ten, o is our best estimate", "|  what the course needs"]
     for verdict in view.others:
         lines += ["", "Estimated along, not asked for:", *_course(verdict, view.scale)]
+    if view.calibration:
+        lines += ["", *_wrapped(view.calibration.finding), *(f"  {row.text}" for row in view.calibration.rows)]
     for rule in view.rules:
         lines += ["", f"{rule.title}: not measured", *_points(_facts(rule))]
     return lines
@@ -104,7 +113,8 @@ def _gaps(view: GapsView) -> list[str]:
 def _gap(gap: Gap) -> list[str]:
     head = f"{gap.number:>3}. {gap.skill} ({gap.state.lower()}), {gap.hours}"
     study = "; ".join(map(_study, gap.study))
-    return [head, *_wrapped(f"Study: {study}", 5), *_wrapped(f"Why: {gap.why}", 5)]
+    basis = _wrapped(f"Hours: {gap.basis}", 5) if gap.basis else []
+    return [head, *_wrapped(f"Study: {study}", 5), *_wrapped(f"Why: {gap.why}", 5), *basis]
 
 
 def _study(study: Study) -> str:

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mmready.advising.changes import ReadinessChange
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Readiness, Recommendation
 from mmready.domain.response import Evidence
 from mmready.domain.skill import Course
 from mmready.report import words
+from mmready.report.calibration import Calibration, calibration_view
+from mmready.report.changes import readiness_change_text
 from mmready.report.sources import Source, source_of
 
 __all__ = ["AnswerRow", "Band", "CourseVerdict", "VerdictView", "verdict_view"]
@@ -97,7 +100,8 @@ class AnswerRow:
 class VerdictView:
     """The whole verdict: asked-for courses sorted ready, too close, not yet; then others, rules and answers.
 
-    ``scale`` is how many points a strip shows to either side of what the course needs, the same on all strips.
+    ``scale`` is how many points a strip shows to either side of what the course needs, the same on all strips;
+    ``calibration`` what the learner's own "sure" is worth (None: they never said how sure they were).
     """
 
     heading: str
@@ -107,6 +111,7 @@ class VerdictView:
     rules: tuple[CourseVerdict, ...]
     answers: tuple[AnswerRow, ...]
     scale: int
+    calibration: Calibration | None = None
 
 
 def verdict_view(
@@ -115,20 +120,25 @@ def verdict_view(
     recommendations: Mapping[str, Sequence[Recommendation]],
     evidence: Sequence[Evidence],
     on: str = "",
+    changes: Sequence[ReadinessChange] = (),
 ) -> VerdictView:
-    """The verdict as a value. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time."""
+    """The verdict as a value. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time.
+
+    ``changes`` since an earlier check are told in the lead, those of the asked-for courses.
+    """
     verdicts = [_course(bank, found, recommendations.get(name, ())) for name, found in readiness.items()]
     measured = sorted((v for v in verdicts if v.verdict != "not measured"), key=lambda v: RANK[v.verdict])
     asked = tuple(verdict for verdict in measured if verdict.course in recommendations)
     others = tuple(verdict for verdict in measured if verdict.course not in recommendations)
     return VerdictView(
         heading=_heading(asked, recommendations),
-        lead=_lead(evidence, on),
+        lead=_lead(evidence, on, [change for change in changes if change.course in recommendations]),
         courses=asked,
         others=others,
         rules=tuple(verdict for verdict in verdicts if verdict.verdict == "not measured"),
         answers=tuple(_answer(bank, answer) for answer in evidence),
         scale=_scale(verdict.band for verdict in (*asked, *others)),
+        calibration=calibration_view(evidence),
     )
 
 
@@ -157,7 +167,7 @@ def _source(course: Course, reason: str) -> Source | None:
 
 def _summary(found: Readiness, study: Sequence[Recommendation]) -> str:
     """One line under the strip; empty where ``settle`` says it."""
-    if found.verdict == "ready":
+    if found.verdict == "ready" and not study:
         return "Nothing has to be studied first."
     if not study:
         return "" if found.verdict == "too close to call" else "See below what the verdict rests on."
@@ -166,7 +176,8 @@ def _summary(found: Readiness, study: Sequence[Recommendation]) -> str:
     low, high = total(study)
     names = [words.in_sentence(item.name or item.skill) for item in study[:3]]
     more = [f"{len(study) - 3} more"] if len(study) > 3 else []
-    return f"{things} to study, {words.hours(low, high)}: {words.listed([*names, *more])}."
+    begins = "You can start. Worth closing all the same: " if found.verdict == "ready" else ""
+    return f"{begins}{things} to study, {words.hours(low, high)}: {words.listed([*names, *more])}."
 
 
 def total(study: Iterable[Recommendation]) -> tuple[float, float]:
@@ -207,11 +218,12 @@ def _several(number: int) -> str:
     return f"{words.small(number).capitalize()} courses"
 
 
-def _lead(evidence: Sequence[Evidence], on: str) -> str:
+def _lead(evidence: Sequence[Evidence], on: str, changes: Sequence[ReadinessChange]) -> str:
     parts = [words.count(len(evidence), "answer"), words.day(on)]
     text = ", ".join(part for part in parts if part)
     few = " That is few: with more of them the picture can still change." if 0 < len(evidence) < 10 else ""
-    return f"{text[:1].upper()}{text[1:]}.{few}"
+    since = readiness_change_text(changes)
+    return f"{text[:1].upper()}{text[1:]}.{few}{f' {since}' if since else ''}"
 
 
 def _answer(bank: Bank, answer: Evidence) -> AnswerRow:

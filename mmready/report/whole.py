@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from mmready.advising.changes import ReadinessChange
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Readiness, Recommendation
 from mmready.domain.response import Evidence
@@ -20,7 +21,13 @@ def render_page(
     recommendations: Mapping[str, Sequence[Recommendation]],
     evidence: Sequence[Evidence],
     on: str = "",
+    *,
+    notes: Mapping[str, Sequence[str]] | None = None,
+    changes: Sequence[ReadinessChange] = (),
 ) -> str:
-    """Verdict, then what to study. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time."""
-    verdict = verdict_view(bank, readiness, recommendations, evidence, on)
-    return page(verdict.heading, verdict_html(verdict), gaps_html(gaps_view(bank, recommendations)))
+    """Verdict, then what to study. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time.
+
+    ``notes`` say what each list leaves out, ``changes`` what moved since an earlier check.
+    """
+    verdict = verdict_view(bank, readiness, recommendations, evidence, on, changes)
+    return page(verdict.heading, verdict_html(verdict), gaps_html(gaps_view(bank, recommendations, notes)))

@@ -1,20 +1,27 @@
 """A sitting: the only place where the steps of the flow meet."""
 
-from mmready.session.practice import Practice
-from mmready.session.saved import checks, is_practice
-from mmready.session.sitting import Sitting, resume
+from mmready.session.pace import MINUTES
+from mmready.session.practice import Practice, resume_practice
+from mmready.session.saved import checks, earlier_check, is_practice, practices
+from mmready.session.sitting import MOST_FOLLOW_UP, SURE, Sitting, resume
 from mmready.session.state import LENGTHS, Setting, State, begin, replay, step
 
 __all__ = [
     "LENGTHS",
+    "MINUTES",
+    "MOST_FOLLOW_UP",
+    "SURE",
     "Practice",
     "Setting",
     "Sitting",
     "State",
     "begin",
     "checks",
+    "earlier_check",
     "is_practice",
+    "practices",
     "replay",
     "resume",
+    "resume_practice",
     "step",
 ]

@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 
 from mmready.domain.bank import Bank, Drawn
 from mmready.domain.events import Answered, Ended, Event, Noted, Started, Store
-from mmready.domain.response import Judgement, Reading, Response
+from mmready.domain.response import OUTCOMES, Judgement, Outcome, Reading, Response
 from mmready.domain.runner import Runner
 from mmready.domain.variant import Variant
-from mmready.errors import LearnerInputError
+from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
-from mmready.session.saved import PRACTICE
+from mmready.session.saved import COUNT, PRACTICE, is_practice
 from mmready.session.state import NEEDS_RUNNER, PREPARED_SEEDS, variant_seed
 from mmready.session.topics import Topic, topics_of
 
-__all__ = ["MASTERED", "Done", "Practice"]
+__all__ = ["MASTERED", "Done", "Practice", "resume_practice"]
 
 MASTERED = 3  # different questions or variants right in a row
 
@@ -70,19 +70,50 @@ class Practice:
         names = (wanted,) if isinstance(wanted, str) else tuple(wanted)
         if count is not None and count < 1:
             raise LearnerInputError(f"a quiz needs at least one question, not {count}")
-        self.bank, self.count = bank, count
-        self.topics: tuple[Topic, ...] = topics_of(bank, names, lambda card: runner or card.kind not in NEEDS_RUNNER)
-        self._seed, self._store, self._runner = seed, store, runner
+        self._open(bank, names, seed, store, runner, count)
         taken = set(store.sittings()) if store is not None else set()
         self.id = _new_id(seed, names, at, taken)
         self._opening: tuple[Event, ...] = (
             Started(self.id, (), seed, PRACTICE, bank.digest, at),
             Noted(0, "", PRACTICE, ", ".join(names), at),
+            *((Noted(0, "", COUNT, str(count), at),) if count is not None else ()),
         )
+        self._asked: tuple[str, Drawn] | None = self._next()
+
+    def _open(
+        self,
+        bank: Bank,
+        names: Sequence[str],
+        seed: int,
+        store: Store | None,
+        runner: Runner | None,
+        count: int | None,
+    ) -> None:
+        self.bank, self.count = bank, count
+        self.topics: tuple[Topic, ...] = topics_of(bank, names, lambda card: runner or card.kind not in NEEDS_RUNNER)
+        self._seed, self._store, self._runner = seed, store, runner
         self._done: tuple[Done, ...] = ()
+        self._latest = 0  # number of the latest saved answer; more than are done where questions have left the bank
         self._hints = 0
         self._ended = False
-        self._asked: tuple[str, Drawn] | None = self._next()
+
+    def _restore(self, sitting: str, events: Sequence[Event]) -> None:
+        """Stand where these events left off; what they say of hints, answers and the end is all there is."""
+        self.id, self._opening = sitting, ()
+        for event in events:
+            if isinstance(event, Noted) and event.what == "hint" and event.number == self._latest + 1:
+                self._hints = int(event.text)
+            elif isinstance(event, Answered) and event.number > self._latest:
+                if event.question in self.bank.questions:
+                    variant = draw(self.bank, event.question, event.seed, self._runner)[0]
+                    judgement = Judgement(_outcome(event.outcome), event.points)
+                    self._done = (*self._done, Done(variant.skill, variant, judgement, self._hints))
+                self._latest, self._hints = event.number, 0
+            elif isinstance(event, Ended):
+                self._ended = True
+        self._asked = self._next()
+        present = self.variant
+        self._hints = min(self._hints, len(present.hints)) if present else 0
 
     # -- what is there -------------------------------------------------------------------------------------------
 
@@ -157,7 +188,7 @@ class Practice:
         variant = self._present()[0]
         if not self.more_hints:
             return None
-        self._save(Noted(self.number + 1, variant.question, "hint", str(self._hints + 1), _text_of(at)))
+        self._save(Noted(self._latest + 1, variant.question, "hint", str(self._hints + 1), _text_of(at)))
         self._hints += 1
         return variant.hints[self._hints - 1]
 
@@ -191,7 +222,7 @@ class Practice:
         if number is not None and 1 <= number <= self.number:
             question = self._done[number - 1].variant.question
         else:
-            number, question = self.number + 1, self._asked[1][0].question if self._asked else ""
+            number, question = self._latest + 1, self._asked[1][0].question if self._asked else ""
         self._save(Noted(number, question, what, text, _text_of(at)))
 
     def end(self, at: str | datetime.datetime | None = None) -> None:
@@ -209,10 +240,10 @@ class Practice:
     def _record(self, response: Response, judgement: Judgement, at: str | datetime.datetime | None) -> None:
         variant = self._present()[0]
         said = judgement.outcome, judgement.points
-        self._save(Answered(self.number + 1, variant.question, variant.seed, response, *said, _text_of(at)))
+        self._save(Answered(self._latest + 1, variant.question, variant.seed, response, *said, _text_of(at)))
         skill = self._asked[0] if self._asked else variant.skill
         self._done = (*self._done, Done(skill, variant, judgement, self._hints))
-        self._hints = 0
+        self._latest, self._hints = self._latest + 1, 0
         self._asked = self._next()
 
     def _save(self, event: Event) -> None:
@@ -266,6 +297,27 @@ class Practice:
 
     def _draw_again(self, variant: Variant) -> Drawn:
         return draw(self.bank, variant.question, variant.seed, self._runner)
+
+
+def resume_practice(store: Store, sitting_id: str, bank: Bank, *, runner: Runner | None = None) -> Practice:
+    """The same go at practice from what is on disk: its answers, its hints, its next question.
+
+    Raises ProgressError where there is none of this name, and where its beginning cannot be read.
+    """
+    events = store.read(sitting_id)
+    started = next((event for event in events if isinstance(event, Started)), None)
+    said = {event.what: event.text for event in events if isinstance(event, Noted) and event.number == 0}
+    if started is None or not is_practice(events) or PRACTICE not in said:
+        raise ProgressError(f"no practice {sitting_id!r} is saved here, or its beginning cannot be read")
+    practice = Practice.__new__(Practice)
+    count = int(said[COUNT]) if said.get(COUNT, "").isdecimal() else None
+    practice._open(bank, said[PRACTICE].split(", "), started.seed, store, runner, count)
+    practice._restore(sitting_id, events)
+    return practice
+
+
+def _outcome(saved: str) -> Outcome:
+    return next((outcome for outcome in OUTCOMES if outcome == saved), "wrong")
 
 
 def _turns(asked: Sequence[Done], question: str) -> int:

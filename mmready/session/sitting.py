@@ -14,7 +14,7 @@ from dataclasses import replace
 from mmready import advising, measuring
 from mmready.domain.bank import Bank, Drawn
 from mmready.domain.estimate import Estimate, Readiness, Recommendation, StudyPlan
-from mmready.domain.events import Answered, Ended, Event, Noted, Started, Store
+from mmready.domain.events import Answered, Ended, Event, Extended, Noted, Started, Store
 from mmready.domain.response import Evidence, Judgement, Reading, Response
 from mmready.domain.runner import Runner
 from mmready.domain.variant import Variant
@@ -22,18 +22,31 @@ from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
 from mmready.session.saved import is_practice
-from mmready.session.state import LENGTHS, Setting, begin, measured_courses, replay, step, variant_seed
+from mmready.session.state import (
+    LENGTHS,
+    Setting,
+    asked_rows,
+    begin,
+    estimate_of,
+    measured_courses,
+    replay,
+    step,
+    variant_seed,
+)
 
-__all__ = ["Sitting", "resume"]
+__all__ = ["MOST_FOLLOW_UP", "SURE", "Sitting", "resume"]
+
+SURE = ("sure", "unsure", "guess")  # how sure a learner may say to be
+MOST_FOLLOW_UP = 20  # questions of one follow-up
 
 
 class Sitting:
     """One go at a check, with no screen and no clock of its own.
 
-    ``courses`` are ids of the bank (all measured ones where None), ``length`` is quick, standard or thorough (at most
-    12, 30, 45 questions), ``store`` keeps every event on disk before the next question is drawn, ``runner`` runs
-    Python answers (without one such questions are left out). ``at`` is the time of the start as text, given by the
-    caller. Raises LearnerInputError for a course or length that is not there.
+    ``courses`` are ids of the bank (all measured ones where None), ``length`` is quick, standard or thorough: at most
+    12, 30, 45 questions, and about 10, 25, 40 minutes (``session/pace.py``). ``store`` keeps every event on disk before
+    the next question is drawn, ``runner`` runs Python answers (without one such questions are left out). ``at`` is the
+    time of the start as text, given by the caller. Raises LearnerInputError for a course or length that is not there.
     """
 
     def __init__(
@@ -62,9 +75,10 @@ class Sitting:
 
     def _open(self, bank: Bank, started: Started, store: Store | None, runner: Runner | None) -> None:
         self._started, self._store, self._runner = started, store, runner
-        self._setting = Setting(bank, started.courses, started.seed, started.length, runner is not None)
+        self._setting = Setting(bank, started.courses, started.seed, started.length, runner is not None, started.at)
         self._drawn: Drawn | None = None
         self._estimate: Estimate | None = None
+        self._lists: Mapping[str, tuple[Recommendation, ...]] | None = None
 
     # -- what is there -------------------------------------------------------------------------------------------
 
@@ -109,6 +123,20 @@ class Sitting:
         return self._state.events
 
     @property
+    def following_up(self) -> bool:
+        """Whether the questions now asked are a follow-up (``extend``)."""
+        return self._state.until > 0 and not self.ended
+
+    @property
+    def flagged(self) -> frozenset[int]:
+        """The places of the questions that are flagged now."""
+        flags: dict[int, bool] = {}
+        for event in self.events:
+            if isinstance(event, Noted) and event.what in ("flag", "unflag"):
+                flags[event.number] = event.what == "flag"
+        return frozenset(number for number, on in flags.items() if on)
+
+    @property
     def variant(self) -> Variant | None:
         """The question now asked, or None when the sitting has ended."""
         drawn = self._current()
@@ -126,9 +154,16 @@ class Sitting:
         """About how many more questions will be asked; 0 when the sitting has ended."""
         if self.ended:
             return 0
-        asked = [self._setting.index[e.question] for e in self.evidence if e.question in self._setting.index]
-        more = measuring.expected_more(self._setting.measured, self._state.belief, asked, self._setting.rows)
-        return max(1, min(more, self._setting.limit - self.number))
+        if self._state.until:
+            return self._state.until - self.number
+        setting, state = self._setting, self._state
+        in_time = state.pace.number(float(setting.minutes.mean()), setting.budget)
+        return max(1, min(self._expected_more(setting.rows), setting.limit - self.number, in_time))
+
+    def _expected_more(self, rows: Sequence[int]) -> int:
+        """About how many more questions would settle these requirements."""
+        asked = asked_rows(self._setting, self._state)
+        return measuring.expected_more(self._setting.measured, self._state.belief, asked, rows)
 
     # -- answering -----------------------------------------------------------------------------------------------
 
@@ -136,16 +171,21 @@ class Sitting:
         """How a response to the present question would be read, told without the key."""
         return check_form(self._present()[0], response)
 
-    def answer(self, response: Response, at: str | datetime.datetime | None = None) -> Judgement:
+    def answer(
+        self, response: Response, at: str | datetime.datetime | None = None, *, sure: str | None = None
+    ) -> Judgement:
         """Grade a response, save it, and go on. Unreadable and empty responses leave the same question standing.
 
-        Raises LearnerInputError after the end, ProgressError when the answer could not be saved (the question then
-        still stands and nothing has changed).
+        ``sure`` is how sure the learner is, if they say so: sure, unsure or guess. It is kept with the answer and told
+        back to them; no verdict takes it into account. Raises LearnerInputError after the end, ProgressError when the
+        answer could not be saved (the question then still stands and nothing has changed).
         """
         _, key = self._present()
+        if sure and sure not in SURE:
+            raise LearnerInputError(f"how sure you are is one of {', '.join(SURE)}, not {sure!r}")
         judgement = grade(key, response, self._runner)
         if judgement.counts:
-            self._record(response, judgement, at)
+            self._record(response, judgement, at, sure or "")
         return judgement
 
     def dont_know(self, at: str | datetime.datetime | None = None) -> Judgement:
@@ -155,10 +195,54 @@ class Sitting:
         self._record(None, judgement, at)
         return judgement
 
-    def note(self, what: str, text: str = "", at: str | datetime.datetime | None = None) -> None:
-        """Keep a flag, a comment or how sure the learner is, about the present question; never evidence."""
-        question = self._state.question or (self.evidence[-1].question if self.evidence else "")
-        self._save_and_step(Noted(self.number + 1, question, what, text, _text_of(at)))
+    def note(
+        self, what: str, text: str = "", at: str | datetime.datetime | None = None, *, number: int | None = None
+    ) -> None:
+        """Keep a flag (``flag``, ``unflag``) or a comment about a question; never evidence.
+
+        ``number`` is the question's place in the sitting, from 1; where None, the question now asked, after the end
+        the last one. Raises LearnerInputError where no question has that place yet.
+        """
+        asked = {answer.number: answer.question for answer in self.evidence}
+        if self._state.question is not None:
+            asked[self.number + 1] = self._state.question
+        place = max(asked, default=0) if number is None else number
+        if place not in asked:
+            raise LearnerInputError(f"question {place} has not been asked yet; the latest is {max(asked, default=0)}")
+        self._save_and_step(Noted(place, asked[place], what, text, _text_of(at)))
+
+    def branch(self, skill: str | None = None) -> tuple[str, ...]:
+        """The skills that may be missing together with ``skill``, for ``extend``: what it rests on, what rests on it.
+
+        Without a skill, those around the one that the answers show most clearly to be missing; empty where none does.
+        """
+        return advising.branch(self.bank, self.courses, self.estimate(), self.evidence, skill)
+
+    def extend(
+        self,
+        skills: Sequence[str] | None = None,
+        questions: int = 10,
+        at: str | datetime.datetime | None = None,
+    ) -> tuple[str, ...]:
+        """Go on after the end with up to ``questions`` more (at most 20) inside a branch of skills, and say which.
+
+        ``skills`` are those of ``branch()`` where None. What is asked follows from the answers: each time the skill
+        where an answer saves most hours of study. What then is more likely missing than not is on the lists of what to
+        study, whether the verdict hangs on it or not. The follow-up is an event like any other: saved, and resumed.
+        Raises LearnerInputError before the end, for an unknown skill, and where nothing is left to ask.
+        """
+        if not self.ended:
+            raise LearnerInputError("this sitting has not ended yet; its own questions come first")
+        if not 1 <= questions <= MOST_FOLLOW_UP:
+            raise LearnerInputError(f"a follow-up has 1 to {MOST_FOLLOW_UP} questions, not {questions}")
+        chosen = self.branch() if skills is None else _checked_skills(self.bank, skills)
+        event = Extended(chosen, questions, _text_of(at))
+        if not chosen or step(self._setting, self._state, event)[0].question is None:
+            raise LearnerInputError(
+                "there is nothing left to ask there: its skills are settled, or have no more questions"
+            )
+        self._save_and_step(event)
+        return chosen
 
     def end(self, at: str | datetime.datetime | None = None) -> None:
         """End the sitting before its own rule does."""
@@ -171,7 +255,9 @@ class Sitting:
             raise LearnerInputError("this sitting has ended; start another one to answer more questions")
         return drawn
 
-    def _record(self, response: Response, judgement: Judgement, at: str | datetime.datetime | None) -> None:
+    def _record(
+        self, response: Response, judgement: Judgement, at: str | datetime.datetime | None, sure: str = ""
+    ) -> None:
         variant = self._present()[0]
         self._save_and_step(
             Answered(
@@ -182,6 +268,7 @@ class Sitting:
                 judgement.outcome,
                 judgement.points,
                 _text_of(at),
+                sure,
             )
         )
 
@@ -189,20 +276,26 @@ class Sitting:
         if self._store is not None:
             self._store.append(self.id, event)
         self._state, _ = step(self._setting, self._state, event)
-        self._estimate = None
+        self._estimate = self._lists = None
 
     # -- what it says --------------------------------------------------------------------------------------------
 
     def estimate(self) -> Estimate:
         """What is believed now of every requirement, course and skill."""
         if self._estimate is None:
-            self._estimate = measuring.estimate(self._setting.measured, self._state.belief, self.evidence)
+            self._estimate = estimate_of(self._setting, self._state)
         return self._estimate
 
     def readiness(self) -> Mapping[str, Readiness]:
         """The verdict on every course: those asked for first, then the others, and the capstone's rules."""
         courses = tuple(dict.fromkeys((*self.courses, *self.bank.courses)))
-        return advising.readiness(self.bank, courses, self.estimate(), self.evidence)
+        estimate, measured = self.estimate(), self._setting.measured
+        more = {
+            course: self._expected_more(measured.rows_of(course))
+            for course in courses
+            if advising.verdict_of(estimate.courses.get(course, 1.0)) == "too close to call"
+        }
+        return advising.readiness(self.bank, courses, estimate, self.evidence, more)
 
     def recommendations(self, course: str) -> tuple[Recommendation, ...]:
         """What to study before a course, in order; empty where nothing is needed. LearnerInputError: no such course."""
@@ -212,22 +305,38 @@ class Sitting:
             return ()
         return advising.recommendations(self.bank, course, self.estimate(), self.evidence)
 
+    def study_lists(self) -> Mapping[str, tuple[Recommendation, ...]]:
+        """What to study for the asked-for courses, one after the other: each thing once, none that a course teaches.
+
+        Kept until the next answer, so that a plan can be made again and again while hours and dates are tried.
+        """
+        if self._lists is None:
+            self._lists = advising.study_lists(self.bank, self.courses, self.estimate(), self.evidence)
+        return self._lists
+
     def plan(
         self,
         hours_per_week: float = 8,
         start: datetime.date | None = None,
         runs: Mapping[str, Sequence[datetime.date]] | None = None,
+        *,
+        beside: bool = True,
     ) -> StudyPlan:
-        """The dated whole: study blocks, ready-by dates, courses and the exam. ``start`` is needed: no clock here."""
+        """The dated whole: study blocks, ready-by dates, courses and the exam. ``start`` is needed: no clock here.
+
+        With ``beside=False`` no two courses run at the same time.
+        """
         if start is None:
             raise LearnerInputError("a plan needs the day it starts on, for example start=date(2027, 1, 11)")
-        wanted: dict[str, tuple[Recommendation, ...]] = {}
-        for course in sorted(self.courses, key=lambda name: self.bank.courses[name].order):
-            studied = [one.skill for listed in wanted.values() for one in listed]
-            wanted[course] = advising.recommendations(
-                self.bank, course, self.estimate(), self.evidence, after=tuple(wanted), studied=studied
-            )
-        return advising.plan(self.bank, self.courses, wanted, hours_per_week=hours_per_week, start=start, runs=runs)
+        return advising.plan(
+            self.bank,
+            self.courses,
+            self.study_lists(),
+            hours_per_week=hours_per_week,
+            start=start,
+            runs=runs,
+            beside=beside,
+        )
 
     def __repr__(self) -> str:
         state = "ended" if self.ended else "open"
@@ -266,6 +375,14 @@ def _checked_courses(bank: Bank, courses: Sequence[str] | None) -> tuple[str, ..
     if not chosen:
         raise LearnerInputError(f"nothing to measure: choose at least one of {', '.join(measured)}")
     return chosen
+
+
+def _checked_skills(bank: Bank, skills: Sequence[str]) -> tuple[str, ...]:
+    named = (skills,) if isinstance(skills, str) else tuple(dict.fromkeys(skills))
+    unknown = [skill for skill in named if skill not in bank.skills]
+    if unknown:
+        raise LearnerInputError(f"there is no skill {unknown[0]!r} in this bank")
+    return named
 
 
 def _new_id(seed: int, courses: Sequence[str], at: str, taken: set[str]) -> str:

@@ -13,11 +13,13 @@ from functools import cached_property
 
 import numpy as np
 
-from mmready import measuring
+from mmready import advising, measuring
 from mmready.domain.bank import Bank
-from mmready.domain.events import Answered, Ended, Event
+from mmready.domain.estimate import Estimate
+from mmready.domain.events import Answered, Ended, Event, Extended
 from mmready.domain.response import Evidence
 from mmready.measuring import Belief
+from mmready.session.pace import MINUTES, Pace, fitting, minutes_between
 
 __all__ = ["LENGTHS", "Setting", "State", "begin", "measured_courses", "replay", "step", "variant_seed"]
 
@@ -43,6 +45,7 @@ class Setting:
     seed: int
     length: str
     can_run: bool = False
+    at: str = ""
 
     @cached_property
     def measured(self) -> measuring.BankModel:
@@ -70,10 +73,25 @@ class Setting:
         """The most questions that this sitting asks."""
         return LENGTHS[self.length]
 
+    @property
+    def budget(self) -> float:
+        """The minutes that this sitting is to take."""
+        return MINUTES[self.length]
+
+    @cached_property
+    def minutes(self) -> np.ndarray:
+        """(J,) the minutes of each question."""
+        return np.array([self.bank.questions[question].minutes for question in self.measured.questions])
+
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a sitting stands: its answers so far, the belief they led to, and the question now asked (None: ended)."""
+    """Where a sitting stands: its answers so far, the belief they led to, and the question now asked (None: ended).
+
+    ``inside`` are the skills of the follow-up under way, which lasts until there are ``until`` answers (0: there was
+    no follow-up so far); ``branch`` are the skills of all follow-ups. ``pace`` is how
+    fast the learner has been, ``at`` the time of the latest answer.
+    """
 
     belief: Belief
     evidence: tuple[Evidence, ...] = ()
@@ -81,11 +99,27 @@ class State:
     question: str | None = None
     stopped: bool = False
     numbers: frozenset[int] = field(default=frozenset())
+    inside: tuple[str, ...] = ()
+    until: int = 0
+    branch: tuple[str, ...] = ()
+    pace: Pace = field(default=Pace())
+    at: str = ""
 
 
 def begin(setting: Setting) -> State:
     """The state before any answer, with the first question chosen."""
     return _with_next(setting, State(setting.measured.model.prior()))
+
+
+def estimate_of(setting: Setting, state: State) -> Estimate:
+    """What is believed at this moment of every requirement, course and skill."""
+    found = measuring.estimate(setting.measured, state.belief, known(setting, state))
+    return replace(found, branch=state.branch)
+
+
+def known(setting: Setting, state: State) -> tuple[Evidence, ...]:
+    """The answers to questions that are still in the bank."""
+    return tuple(answer for answer in state.evidence if answer.question in setting.index)
 
 
 def step(setting: Setting, state: State, event: Event, *, choose: bool = True) -> tuple[State, Evidence | None]:
@@ -96,24 +130,52 @@ def step(setting: Setting, state: State, event: Event, *, choose: bool = True) -
     """
     if isinstance(event, Ended):
         return replace(state, question=None, stopped=True, events=(*state.events, event)), None
+    if isinstance(event, Extended):
+        after = _extended(setting, state, event)
+        return (_with_next(setting, after) if choose else after), None
     if not isinstance(event, Answered):
         return replace(state, events=(*state.events, event)), None
     if event.number in state.numbers:
         return state, None
-    evidence = Evidence(event.question, event.points, event.outcome == "dont_know", event.number, event.outcome)
+    evidence = Evidence(
+        event.question, event.points, event.outcome == "dont_know", event.number, event.outcome, event.sure
+    )
     belief = state.belief
     row = setting.index.get(event.question)
     if row is not None:  # a question that has left the bank since is kept in the record, without weight
         belief = setting.measured.model.update(belief, row, event.points, dont_know=evidence.dont_know)
-    after = State(
-        belief,
-        (*state.evidence, evidence),
-        (*state.events, event),
-        None,
-        state.stopped,
-        state.numbers | {event.number},
+    after = replace(
+        state,
+        belief=belief,
+        evidence=(*state.evidence, evidence),
+        events=(*state.events, event),
+        question=None,
+        numbers=state.numbers | {event.number},
+        pace=_paced(setting, state, event),
+        at=event.at,
     )
     return (_with_next(setting, after) if choose else after), evidence
+
+
+def _paced(setting: Setting, state: State, event: Answered) -> Pace:
+    """The learner's pace with this answer."""
+    if event.question not in setting.bank.questions:
+        return state.pace
+    since = state.at if state.evidence else setting.at
+    return state.pace.after(setting.bank.questions[event.question].minutes, minutes_between(since, event.at))
+
+
+def _extended(setting: Setting, state: State, event: Extended) -> State:
+    """The state with a follow-up opened: on skills that the bank still has."""
+    skills = tuple(skill for skill in event.skills if skill in setting.bank.skills)
+    return replace(
+        state,
+        events=(*state.events, event),
+        stopped=False,
+        inside=skills,
+        until=len(state.evidence) + event.questions,
+        branch=tuple(dict.fromkeys((*state.branch, *skills))),
+    )
 
 
 def replay(setting: Setting, events: Iterable[Event]) -> State:
@@ -126,24 +188,66 @@ def replay(setting: Setting, events: Iterable[Event]) -> State:
 
 def _with_next(setting: Setting, state: State) -> State:
     """The same state with the next question chosen, or none where the sitting has reached its end."""
+    if state.until:
+        return replace(state, question=_next_inside(setting, state))
     if state.stopped or len(state.evidence) >= setting.limit:
         return replace(state, question=None)
-    asked = [setting.index[seen.question] for seen in state.evidence if seen.question in setting.index]
-    rng = np.random.default_rng([setting.seed & 0xFFFFFFFF, len(state.evidence)])
-    model, balanced, free = setting.measured.model, _balanced(setting, state), setting.free
-    row = model.choose(state.belief, asked, rows=setting.rows, rng=rng, allowed=balanced & free)
+    asked, rng = asked_rows(setting, state), _chance(setting, state)
+    in_time = _in_time(setting, state, asked)
+    if not in_time.any():
+        return replace(state, question=None)
+    model, balanced = setting.measured.model, _balanced(setting, state)
+    row = model.choose(state.belief, asked, rows=setting.rows, rng=rng, allowed=balanced & in_time)
     if row is None and not _settled(setting, state):
         # The model sees little to gain, or nothing balanced is left; but the learner chose how long to go on.
-        for allowed in (balanced & free, free):
+        for allowed in (balanced & in_time, in_time):
             row = model.choose(state.belief, asked, rows=setting.rows, stop=False, rng=rng, allowed=allowed)
             if row is not None:
                 break
     return replace(state, question=None if row is None else setting.measured.questions[row])
 
 
+def _in_time(setting: Setting, state: State, asked: list[int]) -> np.ndarray:
+    """Which questions can still be asked in the minutes that are left; none where the time is used up."""
+    free = setting.free.copy()
+    free[asked] = False
+    number, pace = len(state.evidence), state.pace
+    if number >= FEWEST:
+        free &= pace.fits(setting.minutes, setting.budget)
+    each = (setting.budget - pace.spent) / (pace.share * (setting.limit - number))
+    return fitting([setting.bank.questions[q] for q in setting.measured.questions], free, each)
+
+
+def asked_rows(setting: Setting, state: State) -> list[int]:
+    """The rows in the model of the questions asked so far."""
+    return [setting.index[answer.question] for answer in known(setting, state)]
+
+
+def _chance(setting: Setting, state: State) -> np.random.Generator:
+    return np.random.default_rng([setting.seed & 0xFFFFFFFF, len(state.evidence)])
+
+
+def _next_inside(setting: Setting, state: State) -> str | None:
+    """The next question of a follow-up: on the skill of the branch where an answer saves most hours."""
+    if state.stopped or len(state.evidence) >= state.until:
+        return None
+    measured, asked = setting.measured, asked_rows(setting, state)
+    unasked = setting.free.copy()
+    unasked[asked] = False
+    main = np.array([setting.bank.questions[question].skill for question in measured.questions])
+    estimate, left = estimate_of(setting, state), set(main[unasked].tolist())
+    skill = advising.next_skill(setting.bank, setting.courses, state.inside, estimate, state.evidence, left)
+    if skill is None:
+        return None
+    # with no requirement asked for, the model tells what says most about the question's own skills
+    inside, rng = unasked & (main == skill), _chance(setting, state)
+    row = measured.model.choose(state.belief, asked, rows=(), stop=False, rng=rng, allowed=inside)
+    return None if row is None else measured.questions[row]
+
+
 def _settled(setting: Setting, state: State) -> bool:
     """Whether every asked-for course is ready or not yet, with no doubt left that more questions could settle."""
-    chances = measuring.estimate(setting.measured, state.belief, state.evidence).courses
+    chances = estimate_of(setting, state).courses
     asked_for = [chances[course] for course in setting.courses if course in chances]
     return len(state.evidence) >= FEWEST and all(not NOT_YET < chance < READY for chance in asked_for)
 

@@ -104,15 +104,21 @@ def test_skills_not_asked_about_are_called_likely_gaps_only():
     assert "Functions and scope" not in likely
 
 
-def test_what_would_settle_it_grows_as_the_cut_comes_nearer():
-    def number(middle: float) -> int:
-        estimate = estimate_from(shares(middle), row_sd=0.05)
-        found = readiness(BANK, ["6.431x"], estimate, answers(chain_rule="1:right 2:wrong"))["6.431x"]
-        assert found.verdict == "too close to call"
-        return int(found.settle.split()[1]) if found.settle.startswith("About") else 41
-
-    assert number(0.72) < number(0.70) < number(0.66)
-    assert number(0.72) >= 1
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"6.431x": 7}, "About 7 more questions would settle it"),
+        ({"6.431x": 1}, "About 1 more question would settle it"),
+        ({"6.431x": 0}, "We have no more questions that would settle it"),
+        (None, "A few more questions would settle it"),
+    ],
+)
+def test_what_would_settle_it_is_the_number_that_measuring_expects(more, said):
+    estimate = estimate_from(shares(0.70), row_sd=0.05)
+    evidence = answers(chain_rule="1:right 2:wrong")
+    found = readiness(BANK, ["6.431x"], estimate, evidence, more)["6.431x"]
+    assert found.verdict == "too close to call"
+    assert found.settle.startswith(said)
 
 
 def test_what_would_settle_it_names_doubtful_skills():

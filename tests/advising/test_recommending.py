@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from mmready.advising import readiness, recommendations, skill_states, study_notes
 from mmready.advising.choosing import LEAST_RATE, in_order
+from mmready.advising.lessons import hours_for
 from mmready.advising.outlook import outlook_for
-from mmready.advising.recommending import hours_for
 from mmready.domain.estimate import SkillEstimate
 from mmready.errors import LearnerInputError
 from tests.advising.learners import COURSES, answers, catalogue_bank, estimate_from, shares
