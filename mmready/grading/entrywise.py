@@ -7,7 +7,8 @@ from mmready.grading.marking import Marking
 from mmready.grading.maths_words import MATHS_WORDS
 from mmready.grading.typed import Finding, unfit
 from mmready.maths.arrays import entries, shape, spread
-from mmready.maths.equivalence import Verdict, clearly_apart
+from mmready.maths.at_points import clearly_apart
+from mmready.maths.equivalence import Verdict
 from mmready.maths.exact import UndefinedError
 from mmready.maths.tree import Binary, Call, Matrix, Node, Postfix, Vector, walk
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
 from mmready.grading.marking import Marking
@@ -37,7 +39,19 @@ def explain(answer: Node, marking: Marking) -> Finding | None:
     return None
 
 
-KIND = Kind("interval", shape, compare, explain)
+_OUTWARD = re.compile(r"([\[(\]])([^\[\]()]+[,;][^\[\]()]+)([\[)\]])")
+
+
+def inward(text: str) -> str:
+    """``]1, 2[`` as ``(1, 2)``."""
+    return _OUTWARD.sub(lambda found: _OPENS[found[1]] + found[2] + _CLOSES[found[3]], text)
+
+
+_OPENS, _CLOSES = {"[": "[", "(": "(", "]": "("}, {"]": "]", ")": ")", "[": ")"}
+_REALS = dict.fromkeys(("all real numbers", "all reals", "reals", "real numbers", "real line", "r"), "(-inf, inf)")
+KIND = Kind(
+    "interval", shape, compare, explain, letters=frozenset("R"), phrases=_REALS | {"empty set": "{}"}, respelt=inward
+)
 
 
 def check_form(variant: Variant, response: Response) -> Reading:

@@ -14,6 +14,8 @@ from mmready.grading.marking import Marking, read_key, setting_of
 from mmready.grading.typed import Kind, mark
 from mmready.maths.arrays import spread
 from mmready.maths.exact import UndefinedError
+from mmready.maths.parse import parse
+from mmready.maths.relations import is_relation
 from mmready.maths.rules import DEFAULT, Rules
 from mmready.maths.tolerance import Tolerance
 from mmready.maths.tree import (
@@ -37,18 +39,25 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def kind_of(key: Node) -> str:
-    """The kind that a key is of by itself; a bare list of answers is a set."""
+def kind_of(key: Node, kind: str) -> str:
+    """The kind to mark by: that of the key itself where an expression was said, a set for ``6, 8`` and ``6 and 8``."""
+    if kind not in ("expression", "number"):
+        return kind
+    listed = isinstance(key, Logic) and key.operator != "not" and not any(map(is_relation, key.operands))
+    if listed or (isinstance(key, Vector) and key.bracket == ""):
+        return "set"
+    if kind == "number":
+        return kind
     if isinstance(key, Comparison | Logic):
         equations = all(set(part.operators) == {"="} for part in walk(key) if isinstance(part, Comparison))
         return "equation" if equations else "inequality"
-    if isinstance(key, SetOf) or (isinstance(key, Vector) and key.bracket == ""):
+    if isinstance(key, SetOf):
         return "set"
     if isinstance(key, Interval | SetOperation):
         return "interval"
     if isinstance(key, Vector | Matrix):
         return "vector" if isinstance(key, Vector) else "matrix"
-    return "expression"
+    return kind
 
 
 def judge(
@@ -86,7 +95,11 @@ def judge(
     usable = frozenset(functions)
     try:
         tree = spread(read_key(key, frozenset(declared), usable, author=False))
-        kind = kind_of(tree) if kind == "expression" else kind
+        if kind == "number" and set(names(tree)) <= {"j"}:
+            open_names = False  # no letters in a number but i and j
+            if names(tree) and not declared:
+                tree = spread(parse(key, variables=(), functions=usable, rules=rules))
+        kind = kind_of(tree, kind)
         tree = KINDS[kind].shape(tree)
     except UnreadableError as error:
         return Judgement("unreadable", 0.0, cannot_read(f"the key: {error.help}"), "key")
@@ -100,7 +113,7 @@ def judge(
         mark=Mark(up_to="constant" if up_to_constant else ""),
         name_equals=name_equals,
         others=open_names or up_to_constant,
-        declared=frozenset(declared) | (frozenset() if open_names else frozenset(names(tree))),
+        declared=frozenset(declared) | frozenset(names(tree)),
     )
     try:
         return mark(KINDS[kind], marking, response)

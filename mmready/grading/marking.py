@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mmready.domain.variant import AnswerKey, Domain, Mark
-from mmready.maths.equivalence import Setting, Verdict
+from mmready.maths.equivalence import Verdict
 from mmready.maths.families import (
     compare_eigenvector,
     compare_up_to_constant,
@@ -18,7 +18,8 @@ from mmready.maths.families import (
     integration_variable,
 )
 from mmready.maths.parse import parse
-from mmready.maths.rules import DEFAULT, Rules
+from mmready.maths.rules import DEFAULT, Rules, read_rules
+from mmready.maths.setting import Setting
 from mmready.maths.tolerance import Tolerance, is_whole, tolerance_of, within_decimals, within_figures
 from mmready.maths.tree import Node, names
 
@@ -89,14 +90,17 @@ def read_key(text: str, declared: frozenset[str], functions: frozenset[str] = fr
     return parse(text, variables=declared, functions=functions, author=author, others=not author, rows=True)
 
 
-def marking_of(key: AnswerKey, rules: Rules = DEFAULT) -> Marking:
-    """How a drawn key is compared. Raises UnreadableError where the key itself cannot be read."""
+def marking_of(key: AnswerKey) -> Marking:
+    """How a drawn key is compared.
+
+    Raises UnreadableError where the key itself cannot be read, ValueError for a tolerance or rules that cannot be.
+    """
     declared = frozenset(key.variables)
     exact_only = key.mark.tolerance or key.mark.significant is not None or key.mark.decimals is not None
     return Marking(
         kind=key.kind,
         key=read_key(key.answer, declared),
-        setting=setting_of(key.variables, rules),
+        setting=setting_of(key.variables, read_rules(key.mark.rules)),
         tolerance=tolerance_of(key.mark.tolerance),
         mark=key.mark,
         figures=USUAL_FIGURES if key.kind == "number" and not exact_only and not key.mark.form else 0,

@@ -157,7 +157,8 @@ def equation_specimens(key: AnswerKey) -> Specimens:
     """Of an equation: also with its sides exchanged and doubled; and with one side moved by 1."""
     _, tree = _made(key)
     found = _start(key) + _right(tree, key, *_sides(tree))
-    found.append((plain(_moved(tree)), "wrong"))
+    if not any(mistake.points for mistake in key.mistakes):  # the moved one might be among these
+        found.append((plain(_moved(tree)), "wrong"))
     found.extend([("x", "unreadable"), ("3", "unreadable")])
     return found
 

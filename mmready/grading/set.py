@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
+from mmready.errors import UnreadableError
 from mmready.grading.marking import Marking
 from mmready.grading.maths_specimens import set_specimens
 from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.equivalence import Verdict
 from mmready.maths.regions import NoRegionError, as_region, compare_regions, elements, find, same_set
-from mmready.maths.tree import Binary, Interval, Node, SetOf, SetOperation, Vector, walk
+from mmready.maths.relations import is_relation
+from mmready.maths.tree import Binary, Interval, Logic, Node, SetOf, SetOperation, Vector, walk
 
 __all__ = ["KIND", "check_form", "grade", "specimens"]
 
@@ -21,8 +23,12 @@ def as_set(node: Node) -> Node:
     """A set in braces, a bare list of elements, or unions and the like of sets."""
     if isinstance(node, Vector) and node.bracket == "":
         return SetOf(node.items)
-    if isinstance(node, SetOf | SetOperation | Interval):
+    if isinstance(node, SetOperation):
+        return SetOperation(node.operator, tuple(map(as_set, node.operands)))
+    if isinstance(node, SetOf | Interval):
         return node
+    if isinstance(node, Logic) and node.operator != "not" and not any(map(is_relation, node.operands)):
+        return SetOf(node.operands)  # -2 and 2
     if isinstance(node, Binary) and node.operator == "-" and isinstance(node.left, SetOf | SetOperation):
         return SetOperation("difference", (node.left, as_set(node.right)))
     raise unfit("set-asked")
@@ -46,7 +52,10 @@ def compare(answer: Node, key: Node, marking: Marking) -> Verdict:
             return compare_regions(as_region(answer), as_region(key), marking.setting, marking.tolerance)
         except NoRegionError:
             return "different"
-    return "same" if same_set(answer, key, marking.setting, marking.tolerance) else "different"
+    try:
+        return "same" if same_set(answer, key, marking.setting, marking.tolerance) else "different"
+    except (NoRegionError, UnreadableError):  # a number where a set belongs, inside another set
+        return "cannot-tell"
 
 
 def explain(answer: Node, marking: Marking) -> Finding | None:
@@ -63,7 +72,8 @@ def explain(answer: Node, marking: Marking) -> Finding | None:
     return Finding(code, max(0.0, (right - extra) / len(due)))
 
 
-KIND = Kind("set", lambda node: _short(as_set(node)), compare, explain)
+_EMPTY = dict.fromkeys(("empty set", "null set", "nothing"), "{}")
+KIND = Kind("set", lambda node: _short(as_set(node)), compare, explain, phrases=_EMPTY)
 
 
 def check_form(variant: Variant, response: Response) -> Reading:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mmready.grading.marking import Marking
 from mmready.grading.typed import Finding
-from mmready.maths.equivalence import sampled
+from mmready.maths.at_points import sampled
 from mmready.maths.tolerance import is_whole
 from mmready.maths.tree import Binary, Call, Comparison, Constant, Logic, Node, map_tree, names, number, walk
 

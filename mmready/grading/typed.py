@@ -6,12 +6,13 @@ one (``Kind.explain``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mmready.domain.response import Judgement, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
 from mmready.errors import UnreadableError
+from mmready.grading.bare import completed
 from mmready.grading.cells import read_cells
 from mmready.grading.feedback import cannot_read, empty, partly, right, wrong
 from mmready.grading.marking import Marking, marking_of
@@ -19,9 +20,10 @@ from mmready.grading.maths_words import MATHS_WORDS
 from mmready.maths.arrays import spread
 from mmready.maths.display import latex
 from mmready.maths.equivalence import Verdict
+from mmready.maths.exact import UndefinedError
 from mmready.maths.form import has_form
 from mmready.maths.parse import parse
-from mmready.maths.rules import DEFAULT
+from mmready.maths.rules import DEFAULT, Rules, read_rules
 from mmready.maths.speech import spoken
 from mmready.maths.tree import Node
 
@@ -38,6 +40,7 @@ class Finding:
     words: str = ""
 
 
+_LONGEST_PHRASE, _LONGEST_RESPELT = 40, 300
 Shape = Callable[[Node], Node]
 Compare = Callable[[Node, Node, Marking], Verdict]
 Explain = Callable[[Node, Marking], Finding | None]
@@ -59,6 +62,8 @@ class Kind:
 
     ``rows``: several lines are a matrix. ``cells``: how deep lists of cells may be nested (0: text only).
     ``named``: ``x = 3`` may be read as 3. ``letters`` may stand in an answer whatever is declared.
+    ``phrases`` are words that stand for an answer ("empty set"), in small letters; ``respelt`` changes a
+    spelling of this kind only to the usual one, sign by sign.
     """
 
     name: str
@@ -69,6 +74,8 @@ class Kind:
     cells: int = 0
     named: bool = True
     letters: frozenset[str] = frozenset()
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    respelt: Callable[[str], str] | None = None
 
 
 def unfit(code: str) -> UnreadableError:
@@ -76,28 +83,42 @@ def unfit(code: str) -> UnreadableError:
     return UnreadableError(code, MATHS_WORDS[code])
 
 
-def read(kind: Kind, response: Response, names: frozenset[str], marking: Marking | None = None) -> Node:
+def read(
+    kind: Kind,
+    response: Response,
+    names: frozenset[str],
+    marking: Marking | None = None,
+    rules: Rules = DEFAULT,
+) -> Node:
     """The tree of a response, in the shape of its kind. Raises UnreadableError, with code ``empty`` for nothing."""
     if kind.cells and isinstance(response, Sequence) and not isinstance(response, str):
-        return kind.shape(read_cells(response, kind.cells, lambda text: _parsed(text, kind, names, marking)))
+        return kind.shape(read_cells(response, kind.cells, lambda text: _parsed(text, kind, names, marking, rules)))
     if isinstance(response, int | float) and not isinstance(response, bool):
         response = repr(response)
     if response is None:
         response = ""
     if not isinstance(response, str):
         raise unfit("not-text")
-    return kind.shape(_parsed(response, kind, names, marking))
+    tree = _parsed(response, kind, names, marking, rules)
+    if marking is not None and marking.setting.rules.array_products:
+        try:
+            tree = spread(tree)
+        except UndefinedError:
+            raise unfit("work-out") from None
+    return kind.shape(tree)
 
 
-def _parsed(text: str, kind: Kind, names: frozenset[str], marking: Marking | None) -> Node:
+def _parsed(text: str, kind: Kind, names: frozenset[str], marking: Marking | None, rules: Rules = DEFAULT) -> Node:
+    if kind.phrases and len(text) < _LONGEST_PHRASE:
+        text = kind.phrases.get(" ".join(text.lower().split()).removeprefix("the "), text)
     return parse(
-        text,
+        kind.respelt(text) if kind.respelt is not None and len(text) < _LONGEST_RESPELT else text,
         variables=names | kind.letters,
         functions=marking.setting.functions if marking is not None else (),
         others=marking.others if marking is not None else False,
         rows=kind.rows,
         name_equals=kind.named and (marking is None or marking.name_equals),
-        rules=marking.setting.rules if marking is not None else DEFAULT,
+        rules=marking.setting.rules if marking is not None else rules,
     )
 
 
@@ -112,7 +133,7 @@ def unread(error: UnreadableError) -> Judgement:
 def check(kind: Kind, variant: Variant, response: Response) -> Reading:
     """How a response is read, told without the key."""
     try:
-        tree = read(kind, response, frozenset(variant.variables))
+        tree = read(kind, response, frozenset(variant.variables), rules=read_rules(variant.rules))
     except UnreadableError as error:
         nothing_yet = error.code in ("empty", "cell-empty")
         return Reading("empty" if nothing_yet else "unreadable", help=error.help, place=(error.start, error.end))
@@ -124,7 +145,10 @@ def mark(kind: Kind, marking: Marking, response: Response, feedback: Sequence[tu
     try:
         answer = read(kind, response, marking.declared, marking)
     except UnreadableError as error:
-        return unread(error)
+        bare = _bare(kind, response, marking, error)
+        if bare is None:
+            return unread(error)
+        answer = bare
     shown = latex(answer)
     verdict = kind.compare(answer, marking.key, marking)
     if verdict == "same":
@@ -136,11 +160,22 @@ def mark(kind: Kind, marking: Marking, response: Response, feedback: Sequence[tu
         return Judgement("unreadable", 0.0, cannot_read(MATHS_WORDS["cannot-tell"]), "cannot-tell", shown)
     if verdict == "undefined":
         return wrong("undefined", MATHS_WORDS["undefined"], shown)
-    finding = kind.explain(answer, marking)
+    try:
+        finding = kind.explain(answer, marking)
+    except UnreadableError:  # parts that do not fit together: no more is said than that it is wrong
+        finding = None
     if finding is None:
         return wrong(read_as=shown)
     said = finding.words or MATHS_WORDS[finding.code]
     return partly(finding.points, finding.code, said, shown)
+
+
+def _bare(kind: Kind, response: Response, marking: Marking, error: UnreadableError) -> Node | None:
+    """The relation meant by a bare value, where the rules allow one."""
+    asked = error.code in ("equation-asked", "inequality-asked")
+    if not (asked and marking.setting.rules.bare_values and isinstance(response, str)):
+        return None
+    return completed(_parsed(response, kind, marking.declared, marking), marking.key)
 
 
 def _right(answer: Node, marking: Marking, shown: str) -> Judgement:

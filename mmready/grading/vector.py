@@ -9,7 +9,7 @@ from mmready.grading.marking import Marking
 from mmready.grading.maths_specimens import vector_specimens
 from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.arrays import entries, shape
-from mmready.maths.equivalence import compare
+from mmready.maths.equivalence import Verdict, compare
 from mmready.maths.tree import ONE, ZERO, Interval, Matrix, Node, SetOf, Vector, map_tree, walk
 
 __all__ = ["KIND", "check_form", "grade", "specimens"]
@@ -50,7 +50,15 @@ def explain(answer: Node, marking: Marking) -> Finding | None:
     return explain_entries(answer, marking)
 
 
-KIND = Kind("vector", as_vector, compare_arrays, explain, rows=True, cells=1, letters=frozenset("jk"))
+def compare_vectors(answer: Node, key: Node, marking: Marking) -> Verdict:
+    """Entry by entry, or as the mark says; the kind of bracket counts only where the rules say so."""
+    brackets = {node.bracket for node in (answer, key) if isinstance(node, Vector)}
+    if not marking.setting.rules.any_bracket and len(brackets) > 1:
+        return "different"
+    return compare_arrays(answer, key, marking)
+
+
+KIND = Kind("vector", as_vector, compare_vectors, explain, rows=True, cells=1, letters=frozenset("jk"))
 
 
 def check_form(variant: Variant, response: Response) -> Reading:

@@ -10,12 +10,13 @@
 
 from mmready.maths.arrays import spread
 from mmready.maths.display import latex, latex_name, plain
-from mmready.maths.equivalence import Setting, Verdict, compare, same
+from mmready.maths.equivalence import Verdict, compare, same
 from mmready.maths.evaluate import number_of
 from mmready.maths.parse import parse
 from mmready.maths.regions import compare_regions, same_set
 from mmready.maths.relations import compare_relations
 from mmready.maths.rules import DEFAULT, Rules
+from mmready.maths.setting import Setting
 from mmready.maths.speech import spoken
 
 __all__ = [

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 UNIT = 2.0**-53
+EXACT = 2**53  # all whole numbers up to here are doubles
 TINY = 2.0**-1074  # the step between the smallest doubles, which is what underflow costs
 
 
@@ -31,6 +32,8 @@ NAN = np.array(np.nan)
 
 def from_fraction(value: Fraction) -> Value:
     """The double nearest to a fraction; nan where it is too large."""
+    if value.denominator == 1 and -EXACT <= value.numerator <= EXACT:
+        return Value(np.array(float(value.numerator)), NO_ERROR)
     try:
         number = float(value)
     except OverflowError:

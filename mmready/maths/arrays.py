@@ -25,9 +25,9 @@ from mmready.maths.tree import (
     Node,
     Postfix,
     Vector,
+    facts,
     number,
     rebuild,
-    walk,
 )
 
 Rows = tuple[tuple[Node, ...], ...]
@@ -38,7 +38,7 @@ _ARRAY_CALLS = frozenset(
 )
 
 
-_ARRAYS = frozenset({Vector, Matrix, Index})
+_ARRAYS = frozenset({Vector, Matrix, Index, "T", *_ARRAY_CALLS})
 
 
 class ShapeError(UnreadableError):
@@ -50,13 +50,7 @@ class ShapeError(UnreadableError):
 
 def has_arrays(node: Node) -> bool:
     """Whether there is anything to write out."""
-    for part in walk(node):
-        kind = type(part)
-        if kind in _ARRAYS or (kind is Postfix and part.operator == "T"):  # type: ignore[attr-defined]
-            return True
-        if kind is Call and part.function in _ARRAY_CALLS:  # type: ignore[attr-defined]
-            return True
-    return False
+    return not facts(node).marks.isdisjoint(_ARRAYS)
 
 
 def spread(node: Node) -> Node:

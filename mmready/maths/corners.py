@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -54,6 +54,37 @@ def corner_points(
             line = _LINE if domains.get(name, "real") == "real" else _GRID
             rows.extend({**base, name: place} for place in _stretches(decider, name, base, line, jumps))
     return {name: np.array([row[name] for row in rows]) for name in used} if rows else {}
+
+
+_EXPONENTS = (2.0, 0.5, 3.0)
+_BASES = (-1.3, -0.6)
+
+
+@lru_cache(maxsize=1024)
+def _towers(node: Node) -> tuple[str, ...]:
+    """The names in the exponents of powers of powers, such as (a^b)^c; empty where there are none."""
+    found: list[str] = []
+    for part in walk(node):
+        if isinstance(part, Binary) and part.operator == "^" and names(part.right):
+            inner = [base for base in walk(part.left) if isinstance(base, Binary) and base.operator == "^"]
+            if any(names(base.left) for base in inner):
+                found += names(part.right)
+                found += [name for base in inner for name in names(base.right)]
+    return tuple(dict.fromkeys(found))[:_MOST_NAMES]
+
+
+def power_points(nodes: Sequence[Node], used: Sequence[str], domains: Mapping[str, Domain]) -> dict[str, Array]:
+    """Values at which powers of powers of negative numbers exist: (a^2)^(1/2) is not a there; empty where none are."""
+    exponents = tuple(dict.fromkeys(name for node in nodes for name in _towers(node)))
+    if not exponents or any(domains.get(name, "real") != "real" for name in used):
+        return {}
+    bases = [name for name in used if name not in exponents]
+    rows = [
+        {**dict.fromkeys(bases, base), **dict(zip(exponents, chosen, strict=True))}
+        for base in _BASES
+        for chosen in product(_EXPONENTS, repeat=len(exponents))
+    ]
+    return {name: np.array([row[name] for row in rows]) for name in used}
 
 
 def _stretches(decider: Node, name: str, base: Mapping[str, float], line: Array, jumps: bool) -> list[float]:

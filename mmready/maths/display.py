@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from mmready.maths.functions import FUNCTIONS, GREEK_NAMES
 from mmready.maths.tree import (
@@ -30,28 +31,21 @@ OR, AND, NOT, RELATION, SETS, SUM, PRODUCT, FACTOR, POWER, POSTFIX, ATOM = range
 """How tightly a node holds together, from the loosest."""
 
 _SUM_OR_PRODUCT = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
+_LOGIC = {"or": OR, "and": AND, "not": NOT}
+_TIGHTNESS = {Negation: PRODUCT, Postfix: POSTFIX, Comparison: RELATION, SetOperation: SETS}
 _PLAIN_SETS = {"union": "union", "intersection": "intersection", "difference": "∖"}
 _DECIMAL = re.compile(r"[\d, ]*\.?\d*(?:[eE][+-]?\d+)?")
 
 
 def tightness(node: Node) -> int:
     """How tightly a node holds together when it is written in a line."""
-    match node:
-        case Binary(operator, _, _, _):
-            return _SUM_OR_PRODUCT[operator]
-        case Negation():
-            return PRODUCT
-        case Postfix():
-            return POSTFIX
-        case Comparison():
-            return RELATION
-        case Logic(operator, _):
-            return {"or": OR, "and": AND, "not": NOT}[operator]
-        case SetOperation():
-            return SETS
-        case Number(value, text):
-            return ATOM if _typed(value, text) is not None else PRODUCT
-    return ATOM
+    if isinstance(node, Binary):
+        return _SUM_OR_PRODUCT[node.operator]
+    if isinstance(node, Number):
+        return ATOM if node.text.isdigit() or _typed(node.value, node.text) is not None else PRODUCT
+    if isinstance(node, Logic):
+        return _LOGIC[node.operator]
+    return _TIGHTNESS.get(type(node), ATOM)
 
 
 def _typed(value: Fraction, text: str) -> str | None:
@@ -161,6 +155,11 @@ _LATEX_SETS = {"union": r"\cup", "intersection": r"\cap", "difference": r"\setmi
 _LATEX_CONSTANTS = {"e": "e", "pi": r"\pi", "i": "i", "inf": r"\infty"}
 _FENCES = {"floor": (r"\lfloor", r"\rfloor"), "ceil": (r"\lceil", r"\rceil"), "abs": ("|", "|"), "norm": (r"\|", r"\|")}
 
+_TIGHT_CALLS = {
+    **dict.fromkeys(("transpose", "inverse"), POWER),
+    **dict.fromkeys(("sum", "product", "integrate", "limit", "diff", "dot", "mod"), PRODUCT),
+}
+
 
 class _Latex:
     """Writes LaTeX; ``columns``: vectors stand upright."""
@@ -170,17 +169,16 @@ class _Latex:
 
     def at(self, node: Node, least: int) -> str:
         text = self.inside(node)
-        return _fenced("(", text, ")") if self.tight(node) < least else text
+        return _fenced("(", text, ")") if least and self.tight(node) < least else text
 
     def tight(self, node: Node) -> int:
         """A fraction holds together by itself, except under a power."""
-        if (isinstance(node, Binary) and node.operator == "/") or (isinstance(node, Number) and tightness(node) < ATOM):
-            return POWER
-        if isinstance(node, Call) and node.function in ("transpose", "inverse"):
-            return POWER
-        if isinstance(node, Call) and node.function in ("sum", "product", "integrate", "limit", "diff", "dot", "mod"):
-            return PRODUCT
-        return tightness(node)
+        if isinstance(node, Binary):
+            return POWER if node.operator == "/" else _SUM_OR_PRODUCT[node.operator]
+        if isinstance(node, Call):
+            return _TIGHT_CALLS.get(node.function, ATOM)
+        tight = tightness(node)
+        return POWER if tight < ATOM and isinstance(node, Number) else tight
 
     def inside(self, node: Node) -> str:
         match node:
@@ -325,6 +323,7 @@ def latex(node: Node, *, columns: bool = False) -> str:
     return _Latex(columns).at(node, 0)
 
 
+@lru_cache(maxsize=1024)
 def latex_name(name: str) -> str:
     """A name: Greek words as letters, digits and what follows ``_`` as subscript, long words upright.
 

@@ -165,7 +165,10 @@ def _binomial(apply: _Apply, parts: list[Value]) -> Value:
     n, k = parts
     top = apply("factorial", n)
     below = times(apply("factorial", k), apply("factorial", minus(n, k)))
-    return divide(top, below)
+    found = divide(top, below)
+    whole = (np.floor(np.real(n.value)) == n.value) & (np.floor(np.real(k.value)) == k.value)
+    none = whole & (np.real(n.value) >= 0) & ((np.real(k.value) < 0) | (np.real(k.value) > np.real(n.value)))
+    return Value(np.where(none, 0.0, found.value), np.where(none, 0.0, found.error))
 
 
 def _permutations(apply: _Apply, parts: list[Value]) -> Value:

@@ -46,6 +46,7 @@ __all__ = ["CannotEvaluateError", "Value", "evaluate", "number_of"]
 
 _CONSTANTS: dict[str, complex] = {"e": math.e, "pi": math.pi, "i": 1j, "inf": math.inf}
 _MOST_TERMS = 2_000
+_EXACT_FIRST = frozenset({"binomial", "permutations", "factorial", "floor", "ceil", "round"})
 
 
 class CannotEvaluateError(Exception):
@@ -103,26 +104,25 @@ class _Evaluator:
         return found
 
     def fresh(self, node: Node) -> Value:
-        match node:
-            case Number(number, _):
-                return from_fraction(number)
-            case Name(name):
-                return self.name(name)
-            case Binary("^", left, right, _):
-                return self.power(left, right)
-            case Binary(operator, left, right, _):
-                return ARITHMETIC[operator](self.at(left), self.at(right))
-            case Negation(body):
-                value, error = self.at(body)
-                return Value(-value, error)
-            case Constant(name):
-                return self.constant(name)
-            case Call(function, arguments):
-                return self.call(function, arguments)
-            case Postfix(operator, body):
-                return self.postfix(operator, body)
-            case Piecewise(pieces, otherwise):
-                return self.piecewise(pieces, otherwise)
+        if isinstance(node, Number):
+            return from_fraction(node.value)
+        if isinstance(node, Name):
+            return self.name(node.name)
+        if isinstance(node, Binary):
+            if node.operator == "^":
+                return self.power(node.left, node.right)
+            return ARITHMETIC[node.operator](self.at(node.left), self.at(node.right))
+        if isinstance(node, Negation):
+            value, error = self.at(node.body)
+            return Value(-value, error)
+        if isinstance(node, Call):
+            return self.call(node.function, node.arguments)
+        if isinstance(node, Constant):
+            return self.constant(node.name)
+        if isinstance(node, Postfix):
+            return self.postfix(node.operator, node.body)
+        if isinstance(node, Piecewise):
+            return self.piecewise(node.pieces, node.otherwise)
         raise CannotEvaluateError(type(node).__name__)
 
     def name(self, name: str) -> Value:
@@ -193,6 +193,10 @@ class _Evaluator:
     def call(self, function: str, arguments: tuple[Node, ...]) -> Value:
         if function.rstrip("'") in self.functions:
             return declared_function(function, [self.at(part) for part in arguments])
+        if function in _EXACT_FIRST:
+            whole = exact(Call(function, arguments))
+            if whole is not None:
+                return from_fraction(whole)
         if function in FUNCTIONS_OF_ONE:
             return self.function(function, self.at(arguments[0]))
         if function in FUNCTIONS_OF_SEVERAL:

@@ -9,10 +9,12 @@ import numpy as np
 
 from mmready.errors import UnreadableError
 from mmready.maths.arrays import entries, shape, spread
+from mmready.maths.at_points import clearly_apart, is_defined
 from mmready.maths.derivative import NoDerivativeError, derivative
-from mmready.maths.equivalence import PLAIN, Setting, Verdict, clearly_apart, compare, is_defined
+from mmready.maths.equivalence import Verdict, compare
 from mmready.maths.evaluate import CannotEvaluateError, number_of
 from mmready.maths.exact import UndefinedError, exact
+from mmready.maths.setting import PLAIN, Setting
 from mmready.maths.tree import ZERO, Binary, Matrix, Name, Negation, Node, SetOf, Vector, names, number, substitute
 
 _USUAL_VARIABLES = "xtuvsyzwrqp"

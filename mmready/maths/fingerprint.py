@@ -55,30 +55,30 @@ class _Field:
         self.known: dict[int, int] = {}  # parts may be shared, above all in derivatives
 
     def at(self, node: Node) -> int:
+        if isinstance(node, Number):
+            return _fraction(node.value)
+        if isinstance(node, Name):
+            name = node.name
+            return self.values[name] if name in self.values else _symbol("name", name, self.seed)
         found = self.known.get(id(node))
         if found is None:
             found = self.known[id(node)] = self.fresh(node)
         return found
 
     def fresh(self, node: Node) -> int:
-        match node:
-            case Number(value, _):
-                return _fraction(value)
-            case Name(name):
-                return self.values[name] if name in self.values else _symbol("name", name, self.seed)
-            case Binary(operator, left, right, _):
-                return (
-                    self.power(left, right) if operator == "^" else self.binary(operator, self.at(left), self.at(right))
-                )
-            case Negation(body):
-                return -self.at(body) % PRIME
-            case Constant(name):
-                return self.constant(name)
-            case Call(function, arguments):
-                self.rational = False
-                return self.call(function, tuple(self.at(part) for part in arguments))
-            case Postfix(operator, body):
-                return self.postfix(operator, self.at(body))
+        if isinstance(node, Binary):
+            if node.operator == "^":
+                return self.power(node.left, node.right)
+            return self.binary(node.operator, self.at(node.left), self.at(node.right))
+        if isinstance(node, Negation):
+            return -self.at(node.body) % PRIME
+        if isinstance(node, Call):
+            self.rational = False
+            return self.call(node.function, tuple(map(self.at, node.arguments)))
+        if isinstance(node, Constant):
+            return self.constant(node.name)
+        if isinstance(node, Postfix):
+            return self.postfix(node.operator, self.at(node.body))
         raise _NoFingerprintError
 
     def binary(self, operator: str, left: int, right: int) -> int:

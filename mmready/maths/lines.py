@@ -15,18 +15,19 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mmready.maths.equivalence import Setting
 from mmready.maths.evaluate import CannotEvaluateError, Value, evaluate
 from mmready.maths.exact import UndefinedError
 from mmready.maths.points import Domain
-from mmready.maths.polynomial import Polynomial, Quotient, quotient, real_roots, sign_at
-from mmready.maths.tree import Binary, Call, Negation, Node, Number, children, has_constant, names, number, walk
+from mmready.maths.polynomial import Polynomial, Quotient, Signs, quotient, real_roots
+from mmready.maths.setting import Setting
+from mmready.maths.tree import Binary, Call, Negation, Node, Number, children, facts, has_constant, names, number, walk
 
 Array = NDArray[Any]
 APART = 1e-11
 """Places closer than this, relative to their size, are one."""
 
 _MARGIN = 1e-12
+_HEAVY = frozenset({"binomial", "permutations", "factorial", "Gamma", "!"})
 _MOST_PLACES = 40
 _WIDE = np.geomspace(1e-3, 1e5, 65)
 _GRID = np.unique(np.concatenate([-_WIDE, [0.0], _WIDE, np.linspace(-12.05, 12.1, 387)]))
@@ -74,16 +75,15 @@ class ExactTrack:
     """A rational function with exact coefficients."""
 
     def __init__(self, top: Polynomial, below: Polynomial, zeros: list[float], poles: list[float]) -> None:
-        self.top, self.below = top, below
+        self.top, self.below = Signs(top), Signs(below)
+        self.always_zero = not top
         self.zeros, self.poles = np.array(zeros), np.array(poles)
         self.places = zeros + poles
 
     def signs(self, places: Array, *, between: bool) -> Array:
-        if not self.top:
+        if self.always_zero:
             return np.zeros(places.shape)
-        found = np.array(
-            [sign_at(self.top, place) * sign_at(self.below, place) for place in places.tolist()], dtype=float
-        )
+        found = np.array([self.top.at(place) * self.below.at(place) for place in places.tolist()], dtype=float)
         if not between:
             found[_among(places, self.zeros)] = 0.0
             found[_among(places, self.poles)] = np.nan
@@ -201,7 +201,8 @@ def _searched(node: Node, line: Line, setting: Setting) -> list[float]:
     def along(places: Array) -> Array:
         return np.real(np.broadcast_to(_evaluated(node, line, setting, places).value, places.shape))
 
-    grid = line.grid()
+    heavy = not _HEAVY.isdisjoint(facts(node).marks)
+    grid, most = (line.grid()[::3], _MOST_PLACES // 4) if heavy else (line.grid(), _MOST_PLACES)
     try:
         values = along(grid)
     except CannotEvaluateError:
@@ -211,14 +212,14 @@ def _searched(node: Node, line: Line, setting: Setting) -> list[float]:
         crossing = np.flatnonzero(signs[1:] * signs[:-1] < 0)
         touching = _touching(values, signs)
         found: list[float] = grid[signs == 0].tolist()
-        found += _narrowed(grid, _nearest(grid, crossing), along)
-        found += _minima(grid, _nearest(grid, touching), along)
+        found += _narrowed(grid, _nearest(grid, crossing, most), along)
+        found += _minima(grid, _nearest(grid, touching, most), along)
     return found + _edges(node, line, setting)
 
 
-def _nearest(grid: Array, places: Array) -> Array:
+def _nearest(grid: Array, places: Array, most: int) -> Array:
     """Not more than can be followed, those nearest to 0 first."""
-    return places[np.argsort(np.abs(grid[places]), kind="stable")[:_MOST_PLACES]]
+    return places[np.argsort(np.abs(grid[places]), kind="stable")[:most]]
 
 
 def _narrowed(grid: Array, places: Array, along: Callable[[Array], Array]) -> list[float]:
@@ -295,10 +296,13 @@ def _minima(grid: Array, places: Array, along: Callable[[Array], Array]) -> list
     start = np.abs(along(grid[places]))
     for step in range(60):
         left, right = low + (high - low) / 3, high - (high - low) / 3
-        at_left, at_right = np.abs(along(left)), np.abs(along(right))
+        at_left, at_right = np.split(np.abs(along(np.concatenate([left, right]))), 2)
         low, high = np.where(at_left < at_right, low, left), np.where(at_left < at_right, right, high)
-        if step == 12 and np.all(np.minimum(at_left, at_right) > 0.2 * start):
-            return []
+        if step in (12, 24, 36):  # only what keeps coming down can touch zero
+            falling = np.minimum(at_left, at_right) <= 0.2 ** (step / 12) * start
+            low, high, start = low[falling], high[falling], start[falling]
+            if low.size == 0:
+                return []
     middle = (low + high) / 2
     found: list[float] = middle[np.abs(along(middle)) <= 1e-12 * np.maximum(start, 1e-3)].tolist()
     return found

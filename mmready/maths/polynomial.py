@@ -202,21 +202,31 @@ def _divided(top: list[Fraction], below: list[Fraction]) -> tuple[list[Fraction]
     return found, rest
 
 
-def sign_at(poly: Polynomial, place: float) -> int:
-    """The sign of a polynomial at a place, exactly."""
-    if not poly:
-        return 0
-    lowest, highest = min(poly), max(poly)
-    sign = 1 if place > 0 or lowest % 2 == 0 else -1
-    if place == 0:
-        return 0 if lowest > 0 else _sign(poly[0])
-    if highest - lowest <= _HIGHEST_DENSE and abs(place) < 1e4:
-        terms = [float(value) * place ** (power - lowest) for power, value in poly.items()]
-        total = math.fsum(terms)
-        if abs(total) > 1e-12 * sum(map(abs, terms)):
-            return sign if total > 0 else -sign
-    at = Fraction(place)
-    return sign * _sign(sum((value * at ** (power - lowest) for power, value in poly.items()), Fraction(0)))
+class Signs:
+    """The sign of a polynomial at any place, exactly; quickly where double precision can tell."""
+
+    def __init__(self, poly: Polynomial) -> None:
+        self.poly = poly
+        self.lowest, highest = (min(poly), max(poly)) if poly else (0, 0)
+        dense = highest - self.lowest <= _HIGHEST_DENSE
+        self.terms = [(power - self.lowest, float(value)) for power, value in poly.items()] if dense else []
+
+    def at(self, place: float) -> int:
+        """−1, 0 or 1."""
+        if not self.poly:
+            return 0
+        sign = 1 if place > 0 or self.lowest % 2 == 0 else -1
+        if place == 0:
+            return 0 if self.lowest > 0 else _sign(self.poly[0])
+        if self.terms and abs(place) < 1e4:
+            terms = [value * place**power for power, value in self.terms]
+            total = math.fsum(terms)
+            if abs(total) > 1e-12 * sum(map(abs, terms)):
+                return sign if total > 0 else -sign
+        exactly = Fraction(place)
+        return sign * _sign(
+            sum((value * exactly ** (power - self.lowest) for power, value in self.poly.items()), Fraction(0))
+        )
 
 
 def _sign(value: Fraction) -> int:

@@ -18,6 +18,10 @@ _LARGEST_BITS = 4_000  # of the exponent's size, for arguments of trigonometric 
 _LARGEST_POWER = 10**12
 
 
+_FAILURES = (ArithmeticError, ValueError, TypeError, AttributeError, NotImplementedError)
+"""What mpmath raises for arguments that it has no rule for."""
+
+
 class CannotTellError(Exception):
     """There is no rule for this, or the number is too large."""
 
@@ -39,7 +43,7 @@ def differ(left: Node, right: Node, values: Mapping[str, complex], *, real_roots
         if few is None:
             return None
         many = _difference(left, right, values, real_roots, MANY_DIGITS)
-    except (CannotTellError, UndefinedError, ArithmeticError, ValueError, TypeError):
+    except (CannotTellError, UndefinedError, *_FAILURES):
         return None
     if many is None:
         return None
@@ -59,7 +63,7 @@ def is_undefined(node: Node) -> bool:
         _Precise(context, {}, real_roots=True).at(node)
     except UndefinedError:
         return True
-    except (CannotTellError, ArithmeticError, ValueError, TypeError):
+    except (CannotTellError, *_FAILURES):
         return False
     return False
 

@@ -9,19 +9,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mmready.errors import UnreadableError
 from mmready.maths.arrays import spread
-from mmready.maths.equivalence import PLAIN, Setting, Verdict, clearly_apart, compare
+from mmready.maths.at_points import clearly_apart
+from mmready.maths.equivalence import Verdict, compare
 from mmready.maths.evaluate import CannotEvaluateError, evaluate
 from mmready.maths.exact import UndefinedError
 from mmready.maths.points import sample
-from mmready.maths.relations import compare_relations, is_relation
+from mmready.maths.relations import is_relation
+from mmready.maths.setting import PLAIN, Setting
 from mmready.maths.tolerance import Tolerance
 from mmready.maths.tree import (
     Binary,
     Comparison,
+    Constant,
     Interval,
     Logic,
     Matrix,
+    Name,
+    Negation,
     Node,
     SetOf,
     SetOperation,
@@ -34,6 +40,7 @@ from mmready.maths.tree import (
 _MOST_ELEMENTS = 200
 _POINTS_WITH_NAMES = 6
 _EXACTLY = Tolerance()
+REALS = Interval(Negation(Constant("inf")), Constant("inf"), False, False)
 _NO_NUMBER = (SetOf, SetOperation, Vector, Matrix, Comparison, Logic)
 
 
@@ -56,19 +63,23 @@ def as_region(node: Node) -> Node:
     match node:
         case Vector((low, high), bracket) if bracket in ("(", "["):
             return Interval(low, high, bracket == "[", bracket == "[")
-        case Matrix(((low, high),)):
+        case Matrix(((low, high),)) | Matrix(((low,), (high,))):
             return Interval(low, high, True, True)
         case Interval() | SetOf():
             return node
+        case Name("R"):  # ℝ
+            return REALS
         case SetOperation(operator, operands):
             return SetOperation(operator, tuple(as_region(part) for part in operands))
+        case Logic("or", operands):  # (1, 2) or (3, 4]
+            return SetOperation("union", tuple(as_region(part) for part in operands))
         case Binary("-", left, right, _) if _may_be_region(left) and _may_be_region(right):
             return SetOperation("difference", (as_region(left), as_region(right)))
     raise NoRegionError("an interval is needed")
 
 
 def _may_be_region(node: Node) -> bool:
-    return isinstance(node, Interval | SetOf | SetOperation | Vector | Matrix)
+    return isinstance(node, Interval | SetOf | SetOperation | Vector | Matrix) or node == Name("R")
 
 
 def pieces(node: Node) -> Iterator[Piece]:
@@ -98,7 +109,7 @@ def compare_regions(
     try:
         first, second = as_region(spread(first)), as_region(spread(second))
         return _compare(first, second, setting, tolerance, ends)
-    except (NoRegionError, CannotEvaluateError):
+    except (NoRegionError, CannotEvaluateError, UnreadableError):  # the last where vectors do not fit together
         return "cannot-tell"
     except UndefinedError:
         return "undefined"
@@ -153,7 +164,7 @@ def _alike(bound: Node, before: Node, at: dict[Node, float], setting: Setting, t
     gap = abs(at[bound] - at[before])
     if room and gap <= room * (1 + 1e-12):
         return True
-    if gap > 1e-6 * max(1.0, abs(at[bound])):
+    if gap > 1e-6 * max(1.0, abs(at[bound])) and not setting.rules.rounded_decimals:
         return False
     if names(bound) or names(before):
         return gap <= 1e-11 * max(1.0, abs(at[bound]))
@@ -237,11 +248,13 @@ def _far(first: Node, second: Node, setting: Setting, tolerance: Tolerance) -> b
 
 def same_element(first: Node, second: Node, setting: Setting, tolerance: Tolerance = _EXACTLY) -> bool:
     """Whether two elements are the same: numbers, vectors, or sets again."""
+    if first == second:
+        return True
     sets = [isinstance(node, SetOf | SetOperation) for node in (first, second)]
     if any(sets):
         return all(sets) and same_set(first, second, setting, tolerance)
-    if is_relation(first) and is_relation(second):
-        return compare_relations(first, second, setting) == "same"
+    if is_relation(first) or is_relation(second):
+        return False  # an element of a set is no equation, unless it is the very same
     return tolerance.compare(first, second, setting) == "same"
 
 

@@ -9,33 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from functools import partial, reduce
+from itertools import pairwise
+from math import isfinite
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mmready.errors import UnreadableError
 from mmready.maths.arrays import entries, shape, spread
-from mmready.maths.equivalence import PLAIN, Setting, Verdict, compare_numbers
+from mmready.maths.equivalence import Verdict
 from mmready.maths.evaluate import CannotEvaluateError, evaluate
 from mmready.maths.exact import UndefinedError
-from mmready.maths.fingerprint import PRIME, numerator
+from mmready.maths.fingerprint import numerator
 from mmready.maths.lines import APART, Line, Track, difference, track
-from mmready.maths.points import Domain, sample
+from mmready.maths.points import COUNT, Domain, sample
+from mmready.maths.setting import PLAIN, Setting
+from mmready.maths.solving import by_solving, factor, same_direction
 from mmready.maths.systems import equations_of, matched, same_linear_systems
 from mmready.maths.tree import (
-    ONE,
-    ZERO,
     Binary,
     Call,
     Comparison,
     Logic,
     Matrix,
-    Negation,
     Node,
     Vector,
+    has_constant,
     names,
-    substitute,
     walk,
 )
 
@@ -45,10 +47,10 @@ _PER_NAME, _MOST_LINES, _MOST_PLACES = 3, 9, 80
 _MOST_SEARCHED = 6
 """So many functions are followed at most: the more there are in the relations, the fewer lines are looked at."""
 
-_MOST_COMPARISONS = 40
-_SEEDS = (1, 2)
+_COSTS = {"binomial": 6, "permutations": 4, "factorial": 2, "Gamma": 2, "erf": 2, "Phi": 2}
+_DEAREST = 30
+_MOST_COMPARISONS = 16
 _WHOLE = np.arange(-60.0, 61.0)
-_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def is_relation(node: Node) -> bool:
@@ -68,6 +70,8 @@ def compare_relations(first: Node, second: Node, setting: Setting = PLAIN) -> Ve
     """
     if any(sum(isinstance(part, Comparison) for part in walk(node)) > _MOST_COMPARISONS for node in (first, second)):
         return "cannot-tell"
+    if first == second:
+        return "same"
     try:
         return _compare(_by_entries(spread(first)), _by_entries(spread(second)), setting)
     except (UndefinedError, UnreadableError, CannotEvaluateError):
@@ -88,6 +92,10 @@ def _by_entries(node: Node) -> Node:
 
 
 def _compare(first: Node, second: Node, setting: Setting) -> Verdict:
+    if setting.rules.count_roots:
+        counted = _compare_roots(first, second)
+        if counted is not None:
+            return counted
     solved = False
     if (
         isinstance(first, Comparison)
@@ -96,21 +104,47 @@ def _compare(first: Node, second: Node, setting: Setting) -> Verdict:
     ):
         sides = difference(*first.operands), difference(*second.operands)
         operators = first.operators[0], second.operators[0]
-        factor = _factor(*sides)
-        if factor is not None and _same_direction(operators, sides, factor):
+        ratio = factor(*sides)
+        if ratio is not None and same_direction(operators, sides, ratio):
             return "same"
         if operators == ("=", "="):
-            verdict = _by_solving(*sides, setting)
+            verdict = by_solving(*sides, setting)
             if verdict in ("different", "same"):
                 return verdict
+            if verdict == "solved" and setting.rules.cancel_letters:
+                return "same"
             solved = verdict == "solved"
     systems = equations_of(first), equations_of(second)
     if systems[0] is not None and systems[1] is not None and len(systems[0]) + len(systems[1]) > 2:
         verdict = _compare_systems(systems[0], systems[1], setting)
         if verdict != "cannot-tell":
             return verdict
+    if _clearly_different(first, second, setting):
+        return "different"
     verdict = _along_lines(first, second, setting)
     return "same" if verdict == "cannot-tell" and solved else verdict
+
+
+def _compare_roots(first: Node, second: Node) -> Verdict | None:
+    """Whether two equations, or lists of them joined by "or", have the same roots equally often; None: not known."""
+    one, other = _all_sides(first), _all_sides(second)
+    if one is None or other is None:
+        return None
+    if factor(one, other) is not None:
+        return "same"
+    tops = numerator(one), numerator(other)
+    return "different" if all(top is not None and top.rational for top in tops) else None
+
+
+def _all_sides(node: Node) -> Node | None:
+    """The product of all differences of sides, which is 0 where one of the equations holds."""
+    if isinstance(node, Comparison) and node.operators == ("=",):
+        return difference(*node.operands)
+    if isinstance(node, Logic) and node.operator == "or":
+        parts = [_all_sides(part) for part in node.operands]
+        known = [part for part in parts if part is not None]
+        return reduce(partial(Binary, "*"), known) if len(known) == len(parts) else None
+    return None
 
 
 def _compare_systems(first: tuple[Node, ...], second: tuple[Node, ...], setting: Setting) -> Verdict:
@@ -122,105 +156,43 @@ def _compare_systems(first: tuple[Node, ...], second: tuple[Node, ...], setting:
     return "cannot-tell"
 
 
-def _factor(first: Node, second: Node) -> int | None:
-    """The constant by which the first is a multiple of the second, in the field; 1 where both are zero, else None."""
-    ratios = set()
-    for seed in _SEEDS:
-        one, other = numerator(first, seed), numerator(second, seed)
-        if one is None or other is None:
-            return None
-        if one.top == 0 or other.top == 0:
-            if one.top != other.top:
-                return None
-            ratios.add(1)
-        else:
-            ratios.add(one.top * other.below * pow(other.top * one.below, -1, PRIME) % PRIME)
-    return ratios.pop() if len(ratios) == 1 else None
+_SURE = 64  # a gap of so many error bounds is no rounding
 
 
-def _same_direction(operators: tuple[str, str], sides: Pair, factor: int) -> bool:
-    """Whether the two comparisons point the same way, their sides being constant multiples of one another."""
-    if set(operators) <= {"=", "!="}:
-        return operators[0] == operators[1]
-    if factor == 1:
-        return operators[0] == operators[1]
-    values = sample(sorted({*names(sides[0]), *names(sides[1])}))
-    try:
-        products = np.real(evaluate(sides[0], values).value) * np.real(evaluate(sides[1], values).value)
-    except CannotEvaluateError:
+def _clearly_different(first: Node, second: Node, setting: Setting) -> bool:
+    """Whether two inequalities differ at a sample point, far from where any of their sides meet."""
+    comparisons = [part for node in (first, second) for part in walk(node) if isinstance(part, Comparison)]
+    if any("=" in part.operators for part in comparisons):
         return False
-    known = products[np.isfinite(products) & (products != 0)]
-    if known.size == 0 or len(set(np.sign(known).tolist())) > 1:
+    if any(has_constant(node, name) for node in (first, second) for name in ("inf", "i")):
         return False
-    return operators[0] == (operators[1] if known.flat[0] > 0 else _TURNED[operators[1]])
-
-
-def _by_solving(first: Node, second: Node, setting: Setting) -> Verdict | Literal["solved"]:
-    """What follows where both are of degree 1 in some name.
-
-    Another value for it: different. The same value: "solved", and the same where the factors before it are constant
-    multiples of one another (else a factor might vanish for its own solutions, as in z(y − x) = 0).
-    """
-    verdict: Verdict | Literal["solved"] = "cannot-tell"
-    for name in sorted({*names(first), *names(second)}):
-        one, other = _linear(first, name), _linear(second, name)
-        if one is None or other is None:
-            continue
-        found: Verdict = "same" if one.root == other.root else "different"
-        if found == "different" and not (one.rational and other.rational):
-            found = compare_numbers(_solved(first, name), _solved(second, name), setting)
-        if found == "different":
-            return found
-        if found == "same":
-            ratios = {a * pow(b, -1, PRIME) % PRIME for a, b in zip(one.slope, other.slope, strict=True)}
-            if len(ratios) == 1:
-                return "same"
-            verdict = "solved"
-    return verdict
-
-
-class _Linear(NamedTuple):
-    """A numerator of degree 1 in a name: in the field, for each seed, its root and its slope."""
-
-    root: tuple[int, ...]
-    slope: tuple[int, ...]
-    rational: bool
-
-
-def _linear(node: Node, name: str) -> _Linear | None:
-    roots, slopes, rational = [], [], True
-    for seed in _SEEDS:
-        tops = []
-        for place in (0, 1, 2, 5):
-            at = numerator(node, seed, {name: place})
-            if at is None:
-                return None
-            tops.append(at.top)
-            rational = rational and at.rational
-        slope = (tops[1] - tops[0]) % PRIME
-        if slope == 0 or any((tops[k] - tops[0] - place * slope) % PRIME for k, place in ((2, 2), (3, 5))):
-            return None
-        roots.append(-tops[0] * pow(slope, -1, PRIME) % PRIME)
-        slopes.append(slope)
-    return _Linear(tuple(roots), tuple(slopes), rational)
-
-
-def _solved(node: Node, name: str) -> Node:
-    """The value of ``name`` at which a tree of degree 1 in it is 0: −f(0)/(f(1) − f(0))."""
-    zero, one = (substitute(node, {name: value}) for value in (ZERO, ONE))
-    return Negation(Binary("/", zero, Binary("-", one, zero)))
+    values = sample(sorted({*names(first), *names(second)}), setting.domains)
+    size = (COUNT,)
+    signs: dict[Pair, Array] = {}
+    sure = np.ones(size, dtype=bool)
+    for pair in {pair for part in comparisons for pair in pairwise(part.operands)}:
+        value, error = evaluate(
+            difference(*pair), values, real_roots=setting.rules.real_roots, functions=setting.functions
+        )
+        if np.iscomplexobj(value):
+            return False
+        signs[pair] = np.sign(np.broadcast_to(value, size))
+        sure &= np.isnan(value) | (np.abs(value) > _SURE * error)
+    return bool(np.any((_truth(first, signs, size) != _truth(second, signs, size)) & sure))
 
 
 def _along_lines(first: Node, second: Node, setting: Setting) -> Verdict:
     used = sorted({*names(first), *names(second)})
     if not used:
         line = Line("", {})
-        truths = [bool(_Relation(node, line, setting).at(np.zeros(1), between=True)[0]) for node in (first, second)]
+        truths = [bool(_Relation(node, line, setting, {}).at(np.zeros(1), between=True)[0]) for node in (first, second)]
         return "same" if truths[0] == truths[1] else "different"
     seen_true, seen_false = False, False
-    cost = sum(isinstance(part, Call) for node in (first, second) for part in walk(node))
+    cost = sum(_cost(part) for node in (first, second) for part in walk(node))
+    if cost > _DEAREST:
+        return "cannot-tell"
     for count, line in enumerate(_lines(used, setting.domains)):
-        if cost and count >= max(min(len(used), _MOST_SEARCHED), _MOST_SEARCHED // cost):
+        if cost and count >= _most_lines(len(used), cost):
             break
         outcome = _on_line(first, second, line, setting)
         if outcome is None:
@@ -232,6 +204,17 @@ def _along_lines(first: Node, second: Node, setting: Setting) -> Verdict:
     if seen_true or (seen_false and not equations):
         return "same"
     return "cannot-tell"  # two equations without real solutions need not be the same
+
+
+def _most_lines(names_used: int, cost: int) -> int:
+    """How many lines are followed at most where functions are to be followed."""
+    each = _MOST_SEARCHED if names_used <= _MOST_SEARCHED else _MOST_SEARCHED // 2
+    return max(min(names_used, each, max(1, _DEAREST // cost)), _MOST_SEARCHED // cost)
+
+
+def _cost(node: Node) -> int:
+    """How much longer a function takes to follow than a rational one."""
+    return _COSTS.get(node.function, 1) if isinstance(node, Call) else 0
 
 
 def _lines(used: Sequence[str], domains: Mapping[str, Domain]) -> Iterator[Line]:
@@ -263,7 +246,8 @@ def _small_fraction(position: int, number: int, domain: Domain) -> Fraction:
 
 def _on_line(first: Node, second: Node, line: Line, setting: Setting) -> tuple[bool, bool] | None:
     """Whether the second is somewhere true, and somewhere false, on a line; None where the two differ."""
-    one, other = _Relation(first, line, setting), _Relation(second, line, setting)
+    known: dict[Pair, Track] = {}
+    one, other = _Relation(first, line, setting, known), _Relation(second, line, setting, known)
     at, between = _where(one, other, line)
     true, false = False, False
     for places, apart in ((between, True), (at, False)):
@@ -309,16 +293,21 @@ def _between(places: Array, line: Line) -> Array:
 
 
 class _Relation:
-    """A relation along a line: its comparisons followed once, its truth put together from their signs."""
+    """A relation along a line: its comparisons followed once, its truth put together from their signs.
 
-    def __init__(self, node: Node, line: Line, setting: Setting) -> None:
+    ``known`` are the comparisons that were followed before on this line; those followed now are added.
+    """
+
+    def __init__(self, node: Node, line: Line, setting: Setting, known: dict[Pair, Track]) -> None:
         self.node = node
         self.tracks: dict[Pair, Track] = {}
         for part in walk(node):
             if isinstance(part, Comparison):
-                for pair in zip(part.operands, part.operands[1:], strict=False):
-                    self.tracks.setdefault(pair, track(*pair, line, setting))
-        self.places = [place for found in self.tracks.values() for place in found.places]
+                for pair in pairwise(part.operands):
+                    if pair not in known:
+                        known[pair] = track(*pair, line, setting)
+                    self.tracks[pair] = known[pair]
+        self.places = [place for found in self.tracks.values() for place in found.places if isfinite(place)]
 
     def at(self, places: Array, *, between: bool) -> Array:
         """Where it holds; undefined counts as not."""

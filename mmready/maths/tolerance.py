@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mmready.maths.arrays import entries, shape, spread
-from mmready.maths.equivalence import PLAIN, Setting, Verdict, close, compare
+from mmready.maths.equivalence import Verdict, compare
 from mmready.maths.evaluate import CannotEvaluateError, number_of
 from mmready.maths.exact import UndefinedError, exact
+from mmready.maths.nearness import close
+from mmready.maths.setting import PLAIN, Setting
 from mmready.maths.tree import Matrix, Node, Vector, names
 
 
@@ -54,7 +56,10 @@ def tolerance_of(text: str) -> Tolerance:
     shown = text.strip()
     if not shown:
         return Tolerance()
-    number = float(shown.removesuffix("%"))
+    try:
+        number = float(shown.removesuffix("%"))
+    except ValueError:
+        number = -1.0
     if not 0 <= number < math.inf:
         raise ValueError(f"a tolerance is a number from 0 such as 0.01 or 1%, not {text!r}")
     return Tolerance(relative=number / 100) if shown.endswith("%") else Tolerance(absolute=number)

@@ -9,15 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 OPERATORS = ("+", "-", "*", "/", "^")
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 CONSTANTS = ("e", "pi", "i", "inf")
 
 
+class Facts(NamedTuple):
+    """What stands somewhere in a tree: found in one walk and kept with its root.
+
+    ``names`` come once each, in the order in which they first stand; ``marks`` are the types of nodes and the names of
+    constants, functions and postfix operators.
+    """
+
+    names: tuple[str, ...]
+    marks: frozenset[type[Node] | str]
+
+
+class _Noted:
+    """A place beside the fields of a frozen node, for what has been found out about it."""
+
+    __slots__ = ("_facts",)
+    _facts: Facts
+
+
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(_Noted):
     """What every part of a tree is."""
 
 
@@ -247,14 +265,51 @@ def walk(node: Node) -> Iterator[Node]:
             waiting.extend(parts[::-1])
 
 
+def facts(node: Node) -> Facts:
+    """What stands in a tree; found once for each tree, without recursion."""
+    try:
+        return node._facts
+    except AttributeError:
+        found = _found_facts(node)
+        object.__setattr__(node, "_facts", found)
+        return found
+
+
+def _found_facts(node: Node) -> Facts:
+    found: dict[str, None] = {}
+    marks: set[type[Node] | str] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        kind = type(part)
+        if isinstance(part, Number):
+            continue
+        if isinstance(part, Name):
+            found[part.name] = None
+            continue
+        marks.add(kind)
+        if isinstance(part, Binary):
+            waiting.append(part.right)
+            waiting.append(part.left)
+            continue
+        if isinstance(part, Constant):
+            marks.add(part.name)
+        elif isinstance(part, Call):
+            marks.add(part.function)
+        elif isinstance(part, Postfix):
+            marks.add(part.operator)
+        waiting.extend(_CHILDREN[kind](part)[::-1] if kind in _CHILDREN else ())
+    return Facts(tuple(found), frozenset(marks))
+
+
 def names(node: Node) -> tuple[str, ...]:
     """The names in a tree, each once, in the order in which they first stand."""
-    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Name)))
+    return facts(node).names
 
 
 def has_constant(node: Node, name: str) -> bool:
     """Whether ``i``, ``inf``, ``e`` or ``pi`` stands in a tree."""
-    return any(type(part) is Constant and part.name == name for part in walk(node))
+    return name in facts(node).marks
 
 
 def depth(node: Node) -> int:

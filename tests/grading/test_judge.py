@@ -6,13 +6,14 @@ import subprocess
 import sys
 
 import pytest
+import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mmready.domain.variant import Domain
 from mmready.errors import LearnerInputError
 from mmready.grading.judge import judge
-from mmready.maths.display import plain
+from mmready.maths.display import latex, plain
 from mmready.maths.rules import Rules
 from mmready.maths.tree import Binary, Node, rebuild
 from tests.maths import strategies
@@ -240,6 +241,29 @@ def test_rewritings_are_judged_the_same(tree: Node, space: str, bracketed: bool)
     text = plain(_turned_round(tree)).replace(" ", space)
     text = f"(({text}))" if bracketed else text
     assert judge(text, plain(tree)).outcome == "right"
+
+
+_SPELLINGS = (("atan(", "arctan("), ("*", " · "), ("^", "**"), ("-", "−"), ("sin(", "Sin("), (" + ", "+"))
+
+
+@given(strategies.smooth, st.sets(st.sampled_from(_SPELLINGS)))
+def test_other_spellings_are_judged_the_same(tree: Node, spellings: set[tuple[str, str]]) -> None:
+    text = plain(tree)
+    for usual, other in sorted(spellings):
+        text = text.replace(usual, other)
+    assert judge(text, plain(tree)).outcome == "right"
+
+
+@given(strategies.smooth)
+def test_what_is_shown_as_latex_is_judged_the_same(tree: Node) -> None:
+    assert judge(latex(tree), plain(tree)).outcome == "right"
+
+
+@given(strategies.polynomials, st.sampled_from(("expand", "factor", "horner", "together")))
+def test_polynomials_rearranged_by_sympy_are_judged_the_same(tree: Node, change: str) -> None:
+    text = plain(tree)
+    rearranged = getattr(sympy, change)(sympy.sympify(text))
+    assert judge(str(rearranged), text).outcome == "right"
 
 
 @given(strategies.polynomials)

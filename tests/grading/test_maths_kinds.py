@@ -213,6 +213,22 @@ def test_previews_say_how_it_is_read_without_the_key() -> None:
     assert check("set", "{1, 2}").latex == r"\{1, 2\}"
 
 
+def test_a_question_may_state_other_rules_of_the_house() -> None:
+    rules = "decimal_comma on, log_base 10"
+    stated, usual = key("number", "5/2", Mark(rules=rules)), key("number", "5/2")
+    assert [grade(each, "2,5").outcome for each in (stated, usual)] == ["right", "unreadable"]
+    assert grade(stated, "log(10) + 3/2").outcome == "right"
+    asked = replace(variant("number"), rules=rules)
+    assert dispatch.check_form(asked, "2,5").latex == "2.5"
+    assert check("number", "2,5").outcome == "unreadable"
+
+
+def test_marks_that_cannot_be_read_say_what_is_expected() -> None:
+    for mark, said in ((Mark(tolerance="about 1"), "a tolerance is a number"), (Mark(rules="log 10"), "no rule 'log'")):
+        with pytest.raises(ValueError, match=said):
+            grade(key("number", "1", mark), "1")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_preview_reads_what_marking_reads(kind: str) -> None:
     responses: dict[str, tuple[str, str]] = {

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mmready.maths.equivalence import Setting, Verdict, close, compare, same
+from mmready.maths.equivalence import Verdict, compare, same
 from mmready.maths.fingerprint import fingerprint
+from mmready.maths.nearness import close
 from mmready.maths.parse import parse
 from mmready.maths.rules import Rules
+from mmready.maths.setting import Setting
 from mmready.maths.tree import Binary, Call, Name, Negation, Node, Number, names, number, rebuild, substitute
 from tests.maths import strategies
 

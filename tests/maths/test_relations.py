@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmready.maths.equivalence import Setting
 from mmready.maths.parse import parse
-from mmready.maths.polynomial import quotient, real_roots, sign_at
+from mmready.maths.polynomial import Signs, quotient, real_roots
 from mmready.maths.relations import compare_relations
+from mmready.maths.setting import Setting
 from mmready.maths.tree import Comparison, Logic, Name, number
 
 
@@ -131,7 +131,7 @@ def test_a_quadratic_has_the_roots_it_was_made_from(one: Fraction, two: Fraction
     assert found is not None
     roots = real_roots(found.top)
     assert roots == pytest.approx(sorted({float(one), float(two)}), abs=1e-12)
-    assert sign_at(found.top, 100.0) == (1 if factor > 0 else -1)
+    assert Signs(found.top).at(100.0) == (1 if factor > 0 else -1)
 
 
 @given(fractions, fractions, st.sampled_from(("<", "<=", "=", "!=")))

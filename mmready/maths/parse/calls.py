@@ -8,7 +8,24 @@ from mmready.errors import UnreadableError
 from mmready.maths.functions import FUNCTIONS, INVERSE
 from mmready.maths.parse.stream import OPENING, OPERANDS, POWER, Stream
 from mmready.maths.parse.tokens import Token
-from mmready.maths.tree import Binary, Call, Name, Negation, Node, Number, Piecewise, Vector
+from mmready.maths.parse.vocabulary import BUILDERS
+from mmready.maths.tree import (
+    ONE,
+    Binary,
+    Call,
+    Matrix,
+    Name,
+    Negation,
+    Node,
+    Number,
+    Piecewise,
+    Postfix,
+    SetOf,
+    Vector,
+)
+
+_OF_ANGLES = frozenset({"sin", "cos", "tan", "sec", "csc", "cot"})
+_GIVE_ANGLES = frozenset({"asin", "acos", "atan", "asec", "acsc", "acot"})
 
 
 class Calls(Stream):
@@ -40,6 +57,8 @@ class Calls(Stream):
             return Call(name, self.items(self.next, ")")[0])
         if name == "piecewise":
             return self.piecewise(token)
+        if name in BUILDERS:
+            return self.built(token)
         base = self.base() if name == "log" and self.take("_") else None
         exponent = self.raised()
         arguments = self.arguments(token)
@@ -49,6 +68,19 @@ class Calls(Stream):
             name, exponent = INVERSE[name], None
         call = self.call(token, name, arguments)
         return call if exponent is None else Binary("^", call, exponent)
+
+    def built(self, token: Token) -> Node:
+        """``vector(1, 2)``, ``set(1, 2)`` and ``matrix([1, 2], [3, 4])``, as computer algebra writes them."""
+        if not self.is_sign("("):
+            hint = f"Write {token.text}( … )."
+            raise UnreadableError("function-bare", hint, token.start, token.end)
+        found, _ = self.items(self.next, ")")
+        if token.text == "set":
+            return SetOf(found)
+        rows = tuple(part.items for part in found if isinstance(part, Vector))
+        if token.text == "matrix" and rows and len(rows) == len(found) and len({len(row) for row in rows}) == 1:
+            return Matrix(rows)
+        return Vector(found, "(")
 
     def base(self) -> Node:
         if self.is_sign("{"):
@@ -91,6 +123,9 @@ class Calls(Stream):
     def bracketless(self, function: Token) -> Node:
         """The argument in ``sin 2x cos y``: factors up to the next sign, function or bracket."""
         token = self.next
+        if not self.words.rules.bare_functions and not self.latex:
+            hint = f"Put brackets round what {function.text} is taken of: {function.text}(x)."
+            raise UnreadableError("function-bare", hint, function.start, function.end)
         if self.take("-"):
             self.deeper()
             body = self.bracketless(function)
@@ -123,6 +158,11 @@ class Calls(Stream):
         if known.author and not self.words.author:
             hint = f"Work {token.text}(…) out and give the result."
             raise UnreadableError("author-only", hint, token.start, self.tokens[self.at - 1].end)
+        if self.words.rules.angles == "degrees" and len(arguments) == 1:
+            if name in _OF_ANGLES:
+                return Call(name, (Postfix("°", arguments[0]),))
+            if name in _GIVE_ANGLES:
+                return Binary("/", Call(name, arguments), Postfix("°", ONE))
         if name == "log" and len(arguments) == 1:
             return Call("ln" if self.words.rules.log_base == "e" else "log10", arguments)
         if name in ("integrate", "sum", "product") and len(arguments) == 2 and isinstance(arguments[1], Vector):

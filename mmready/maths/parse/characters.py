@@ -44,7 +44,10 @@ _SINGLE["⁻"] = "⁻"  # a raised minus stays raised
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad")
 """Signs without width that come along when text is copied; they are skipped."""
 
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣ", "0123456789+-()nix", strict=True))
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣᵀ", "0123456789+-()nixT", strict=True))
+ROOTS = {"²": "√", "³": "∛", "⁴": "∜"}
+"""What stands before √ for its degree."""
+
 LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ₙᵢₓₖⱼ", "0123456789nixkj", strict=True))
 PARTS = {  # fraction signs
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),

@@ -9,13 +9,38 @@ from __future__ import annotations
 from mmready.errors import UnreadableError
 from mmready.maths.parse.operands import Operands
 from mmready.maths.parse.plus_minus import PlusMinus, split_signs
-from mmready.maths.parse.stream import AND, JUXTAPOSED, NOT, OPENING, OPERANDS, OR, POWER, PRODUCT, RELATION, SETS, SUM
+from mmready.maths.parse.stream import (
+    AND,
+    JUXTAPOSED,
+    NOT,
+    OPENING,
+    OPERANDS,
+    OR,
+    POWER,
+    PRODUCT,
+    RELATION,
+    SET_SIGNS,
+    SETS,
+    SUM,
+)
 from mmready.maths.parse.tokens import Token
-from mmready.maths.tree import Binary, Call, Comparison, Logic, Matrix, Negation, Node, Postfix, SetOperation, Vector
+from mmready.maths.tree import (
+    Binary,
+    Call,
+    Comparison,
+    Logic,
+    Matrix,
+    Negation,
+    Node,
+    Postfix,
+    SetOf,
+    SetOperation,
+    Vector,
+)
 
+_BETWEEN = ("choose", "mod", r"\bmod")
 _PRODUCTS = {"*": "*", "/": "/", ":": "/"}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
-_SET_SIGNS = {"union": "union", "intersection": "intersection", "&": "intersection", "difference": "difference"}
 
 
 class Parser(Operands):
@@ -45,8 +70,8 @@ class Parser(Operands):
             if kind == "end":
                 break
             step = self.infix(left, sign, least) if kind == "sign" or kind == "keyword" else None
-            if step is None and token.kind == "function" and self.chooses(token):
-                step = Call("binomial", (left, self.expression(POWER)))
+            if step is None and token.kind == "function" and self.stands_between(token):
+                step = Call(token.text, (left, self.expression(POWER)))
             if step is None:
                 if not self.juxtaposed(token, least):
                     break
@@ -56,9 +81,9 @@ class Parser(Operands):
         self.nested -= 1
         return left
 
-    def chooses(self, token: Token) -> bool:
-        """Whether ``choose`` stands between two things: ``n choose k``."""
-        if token.text != "binomial" or self.text[token.start : token.end] != "choose":
+    def stands_between(self, token: Token) -> bool:
+        """Whether a function stands between two things: ``n choose k``, ``7 mod 3``."""
+        if self.text[token.start : token.end] not in _BETWEEN:
             return False
         if self.tokens[self.at + 1].text == "(" and not self.tokens[self.at + 1].space:
             return False
@@ -88,9 +113,9 @@ class Parser(Operands):
             self.at += 1
             self.plus_minus = True
             return PlusMinus(left, self.expression(PRODUCT))
-        if sign in _SET_SIGNS and least <= SETS:
+        if sign in SET_SIGNS and least <= SETS:
             self.at += 1
-            return _joined(SetOperation, _SET_SIGNS[sign], left, self.expression(SUM))
+            return _joined(SetOperation, SET_SIGNS[sign], left, self.expression(SUM))
         if sign == "and" and least <= AND:
             self.at += 1
             return _joined(Logic, sign, left, self.expression(NOT))
@@ -115,15 +140,27 @@ class Parser(Operands):
             return True
         if token.kind != "sign" or token.text not in OPENING:
             return False
+        if token.text == "(" and not self.words.rules.letter_brackets and self.tokens[self.at - 1].kind == "name":
+            name = self.tokens[self.at - 1]
+            hint = f"Is that a product? Write {name.text}*( … )."
+            raise UnreadableError("letter-bracket", hint, name.start, token.end)
         return not (token.text in ("|", "‖") and self.bars)
 
     def power(self, base: Node) -> Node:
-        token = self.next
-        if token.kind in ("name", "command") and token.text in ("T", "top", "intercal") and self.transposes(base):
-            self.at += 1
-            return Postfix("T", base)
+        sign = self.raised_sign()
+        if sign == "°" or (sign == "T" and self.transposes(base)):
+            self.at += 3 if self.is_sign("{") else 1
+            return Postfix(sign, base)
         exponent = self.braces() if self.is_sign("{") else self.expression(POWER)
         return self.arithmetic("^", base, exponent)
+
+    def raised_sign(self) -> str:
+        """``T`` or ``°`` where that alone is raised, also in braces."""
+        place = self.at + self.is_sign("{")
+        token = self.tokens[place]
+        if place > self.at and self.tokens[place + 1 : place + 2][0].text != "}":
+            return ""
+        return token.text if token.text in ("T", "°") and token.kind in ("name", "sign") else ""
 
     def transposes(self, base: Node) -> bool:
         """``^T`` means transposed on a matrix, and on a name where T itself is not declared."""
@@ -140,6 +177,8 @@ class Parser(Operands):
         return Comparison(tuple(operators), tuple(operands))
 
     def arithmetic(self, operator: str, left: Node, right: Node, implicit: bool = False) -> Node:
+        if operator == "+" and self.words.rules.plus_joins_sets and isinstance(left, SetOf | SetOperation):
+            return _joined(SetOperation, "union", left, right)
         return Binary(operator, self.ungrouped(left), self.ungrouped(right), implicit)
 
     def ungrouped(self, node: Node) -> Node:
@@ -156,6 +195,10 @@ class Parser(Operands):
                 return Negation(self.ungrouped(self.expression(max(PRODUCT, least))))
             if token.text == "+":
                 self.at += 1
+                if self.is_sign("-") and not self.next.space and self.begins():  # +-2
+                    self.at += 1
+                    self.plus_minus = True
+                    return PlusMinus(None, self.expression(PRODUCT))
                 return self.expression(max(PRODUCT, least))
             if token.text == "±":
                 self.at += 1
@@ -165,6 +208,10 @@ class Parser(Operands):
             self.at += 1
             return Logic("not", (self.expression(NOT),))
         return self.atom()
+
+    def begins(self) -> bool:
+        """Whether the sign before this place is the first of what stands in a bracket, in a list or on a side."""
+        return self.at < 2 or self.tokens[self.at - 2].text in ("(", "[", "{", r"\{", ",", ";", "=")
 
     def cell(self, tokens: list[Token]) -> Node:
         end = Token("end", "", tokens[-1].end, tokens[-1].end)

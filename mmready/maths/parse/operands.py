@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from mmready.errors import UnreadableError
 from mmready.maths.parse.calls import Calls
+from mmready.maths.parse.complaints import unknown_word
 from mmready.maths.parse.rows import split_rows
-from mmready.maths.parse.stream import CLOSING, OPERANDS, POWER, SETS
+from mmready.maths.parse.stream import CLOSING, OPERANDS, POWER, SET_SIGNS, SETS
 from mmready.maths.parse.tokens import Token
 from mmready.maths.tree import Binary, Call, Constant, Index, Interval, Matrix, Name, Node, Number, SetOf, Vector
 
@@ -76,7 +77,7 @@ class Operands(Calls):
     def n_c_r(self, n: Node, after: Token) -> Node | None:
         """``5C2`` and ``5P2``."""
         function = "binomial" if after.text[0] == "C" else "permutations"
-        digits = after.text[1:]
+        digits = after.text[1:].lstrip("_")
         if digits.isdigit():
             self.at += 1
             return Call(function, (n, Number(Fraction(int(digits)), digits)))
@@ -97,6 +98,8 @@ class Operands(Calls):
         Looked up before reading: to read the bracket, give up and read it again would double the work at each level.
         """
         if "C" in self.declared or not self.has_comma():
+            if "C" not in self.declared and not self.words.others and not self.words.author:
+                raise unknown_word("C", self.next.start - 1, self.next.start, self.words)
             return Name("C")
         items = self.bracket_items(self.next)
         if isinstance(items, Vector) and len(items.items) == 2 and items.bracket == "(":
@@ -108,7 +111,7 @@ class Operands(Calls):
         if sign in ("(", "["):
             return self.bracket_items(token)
         if sign == "{":
-            if self.latex and not self.has_comma():
+            if self.latex and not self.has_comma() and not self.beside_set_sign():
                 return self.braces()
             return self.set_of(token)
         if sign == r"\{":
@@ -126,6 +129,9 @@ class Operands(Calls):
             return SetOf(())
         if sign in ("<", "⟨"):
             return self.angle(token)
+        if sign in ("⌊", "⌈"):
+            (body, *_), _ = self.items(token, CLOSING[sign])
+            return Call("floor" if sign == "⌊" else "ceil", (body,))
         raise self.missing()
 
     def items(self, opening: Token, *closings: str) -> tuple[tuple[Node, ...], str]:
@@ -143,7 +149,7 @@ class Operands(Calls):
 
     def bracket_items(self, opening: Token) -> Node:
         """``(x)``, ``(1, 2)``, ``[1, 2)``, ``[[1, 2], [3, 4]]``, ``[1 2; 3 4]``."""
-        if opening.text == "[" and self.has_rows():
+        if self.lined and self.has_rows(opening):
             return self.rows_in_bracket(opening)
         found, closing = self.items(opening, ")", "]")
         if closing != CLOSING[opening.text]:
@@ -154,13 +160,15 @@ class Operands(Calls):
             raise UnreadableError(
                 "bracket-empty", "There is nothing between these brackets.", opening.start, self.next.start
             )
-        if len(found) == 1 and opening.text == "(":
+        if len(found) == 1 and (opening.text == "(" or isinstance(found[0], Matrix)):
             return found[0]
         if opening.text == "[" and all(isinstance(part, Vector) and part.bracket == "[" for part in found):
             return self.matrix(opening, tuple(part.items for part in found if isinstance(part, Vector)))
         return Vector(found, opening.text)
 
     def matrix(self, opening: Token, rows: tuple[tuple[Node, ...], ...]) -> Node:
+        if all(len(row) == 1 and isinstance(row[0], Vector) and row[0].bracket == "[" for row in rows):
+            rows = tuple(item.items for (item,) in rows if isinstance(item, Vector))  # one row a line, each in brackets
         if len({len(row) for row in rows}) > 1:
             raise UnreadableError(
                 "ragged", "The rows of this matrix do not all have the same length.", opening.start, self.next.start
@@ -190,18 +198,32 @@ class Operands(Calls):
                     return False
         return False
 
-    def has_rows(self) -> bool:
-        """Whether a ``;`` or a new line stands directly inside the square bracket that opens here."""
+    def beside_set_sign(self) -> bool:
+        """Whether the brace that opens here, or its partner, stands beside ∪, ∩ or ∖: then it is a set."""
+        if self.at and self.tokens[self.at - 1].text in SET_SIGNS:
+            return True
         level = 0
-        for token in self.tokens[self.at :]:
-            if token.kind == "sign":
-                level += token.text in ("(", "[", "{")
-                level -= token.text in (")", "]", "}")
-                if level == 1 and token.text in (";", "\n"):
-                    return True
-                if level == 0:
-                    return False
+        for place in range(self.at, len(self.tokens)):
+            level += self.tokens[place].text == "{"
+            level -= self.tokens[place].text == "}"
+            if level == 0:
+                return self.tokens[place + 1].text in SET_SIGNS
         return False
+
+    def has_rows(self, opening: Token) -> bool:
+        """Whether ``;`` or new lines part rows in the bracket that opens here; in a round one, ``;`` beside commas."""
+        level, commas, lines, square = 0, False, False, opening.text == "["
+        for token in self.tokens[self.at :]:
+            if token.kind != "sign":
+                continue
+            level += token.text in ("(", "[", "{")
+            level -= token.text in (")", "]", "}")
+            if level == 0:
+                return lines and (square or commas) and token.text == CLOSING[opening.text]
+            if level == 1:
+                commas = commas or token.text == ","
+                lines = lines or token.text == ";" or (square and token.text == "\n")
+        return lines and square
 
     def rows_in_bracket(self, opening: Token) -> Node:
         self.at += 1
@@ -214,7 +236,7 @@ class Operands(Calls):
             end += 1
         if level:
             self.at = end
-            self.close(opening, "]")
+            self.close(opening, CLOSING[opening.text])
         rows = self.read_rows(self.tokens[self.at : end - 1])
         self.at = end
         return self.matrix(opening, rows)
@@ -261,6 +283,9 @@ class Operands(Calls):
         if token.text == "sqrt":
             if self.is_sign("["):
                 degree = self.items(self.next, "]")[0]
+                if len(degree) != 1:
+                    hint = r"Write the degree of the root between [ and ], as in \sqrt[3]{x}."
+                    raise UnreadableError("bracket-empty", hint, token.start, self.next.start)
                 return Call("root", (self.latex_argument(), degree[0]))
             return Call("sqrt", (self.latex_argument(),))
         if token.text == "begin":

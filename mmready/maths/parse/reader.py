@@ -9,6 +9,7 @@ from functools import lru_cache
 from mmready.errors import UnreadableError
 from mmready.maths.functions import canonical
 from mmready.maths.parse.grammar import Parser
+from mmready.maths.parse.stream import CLOSING
 from mmready.maths.parse.tokens import LONGEST_TEXT, Token, tokenise
 from mmready.maths.parse.vocabulary import Vocabulary, vocabulary
 from mmready.maths.rules import DEFAULT, Rules
@@ -19,6 +20,7 @@ _SHORT = 100  # tokens; a tree of so few cannot be too deep
 _NAMED = re.compile(
     r"\s*(?:([^\W\d]\w{0,11})'{0,2}(?:_?\{\w+\})?\s*(?:\([^=()]*\)|\[[^=\[\]<>]*\])?|\([\w\s,]*\))?\s*(?::=|=|≈|∈|(?<=\s)in(?=\s*[\[({]))(?![=/<>])"
 )
+_FULL_STOP = re.compile(r"(?<=[^\s\d.])\.(?=\s*\Z)")
 _FUNCTION_WORDS = frozenset({"sqrt", "abs"})
 
 
@@ -61,6 +63,8 @@ def parse(
 @lru_cache(maxsize=4096)
 def _parse(text: str, words: Vocabulary, rows: bool, name_equals: bool) -> Node:
     typed = _without_name(text) if name_equals else text
+    if typed.rstrip().endswith("."):
+        typed = _FULL_STOP.sub(" ", typed)
     tokens = tokenise(typed, words, rows)
     if rows:
         found = _as_rows(typed, tokens, words)
@@ -96,6 +100,14 @@ def _one_line(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def _unbracketed(tokens: list[Token]) -> list[Token]:
+    """``[1 2 3]`` without its brackets, where nothing else has any."""
+    if len(tokens) < 3 or tokens[0].text not in ("[", "(") or tokens[-1].text != CLOSING[tokens[0].text]:
+        return tokens
+    inside = tokens[1:-1]
+    return inside if all(token.kind == "number" or token.text == "-" for token in inside) else tokens
+
+
 def _as_rows(text: str, tokens: list[Token], words: Vocabulary) -> Node | None:
     """A matrix typed one row a line (or with ``;``), or as one row with spaces; None where it is written otherwise."""
     level = 0
@@ -105,7 +117,7 @@ def _as_rows(text: str, tokens: list[Token], words: Vocabulary) -> Node | None:
             level += token.text in ("(", "[", "{")
             level -= token.text in (")", "]", "}")
             lines = lines or (level == 0 and token.text in ("\n", ";"))
-    inside = [token for token in tokens if token.kind != "end"]
+    inside = _unbracketed([token for token in tokens if token.kind != "end"])
     if not inside:
         return None
     if not lines and any(token.kind != "number" and token.text not in ("-", "+", "/", ".") for token in inside):

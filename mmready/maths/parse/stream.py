@@ -15,8 +15,9 @@ DEEPEST = 50
 OR, AND, NOT, RELATION, SETS, SUM, PRODUCT, JUXTAPOSED, POWER = range(1, 10)
 """How tightly operators bind, from the loosest."""
 
-OPENING = frozenset({"(", "[", "{", r"\{", "|", "√", "∛", "∜", "⟨", "‖"})
-CLOSING = {"(": ")", "[": "]", "{": "}", r"\{": r"\}", "|": "|", "⟨": "⟩", "<": ">", "‖": "‖"}
+SET_SIGNS = {"union": "union", "intersection": "intersection", "&": "intersection", "difference": "difference"}
+OPENING = frozenset({"(", "[", "{", r"\{", "|", "√", "∛", "∜", "⟨", "‖", "⌊", "⌈"})
+CLOSING = {"(": ")", "[": "]", "{": "}", r"\{": r"\}", "|": "|", "⟨": "⟩", "<": ">", "‖": "‖", "⌊": "⌋", "⌈": "⌉"}
 OPERANDS = frozenset({"number", "name", "constant", "function"})
 
 
@@ -31,6 +32,7 @@ class Stream(ABC):
         self.nested = 0
         self.bars = 0
         self.latex = "\\" in text
+        self.lined = ";" in text or "\n" in text or "；" in text
         self.plus_minus = False
 
     @property
@@ -58,7 +60,7 @@ class Stream(ABC):
             return UnreadableError(
                 "operand-missing", f"Something is missing after {tail(before)}", len(before), token.end
             )
-        if token.text in (")", "]", "}", r"\}", "⟩"):
+        if token.text in (")", "]", "}", r"\}", "⟩", "⌋", "⌉"):
             return self.unmatched(token)
         shown = token.text if token.kind != "sign" else self.text[token.start : token.end] or token.text
         hint = f"A number, a letter or a bracket is missing before `{shown.strip() or 'the end of the line'}`."

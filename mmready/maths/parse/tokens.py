@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
 from mmready.errors import UnreadableError
 from mmready.maths.functions import GREEK
-from mmready.maths.parse.characters import INVISIBLE, LOWERED, PARTS, RAISED, plain_signs
+from mmready.maths.parse import latex
+from mmready.maths.parse.characters import INVISIBLE, LOWERED, PARTS, RAISED, ROOTS, plain_signs
+from mmready.maths.parse.complaints import strange_sign, unknown_word
+from mmready.maths.parse.numerals import DECIMAL_COMMA, THOUSANDS, value_of
 from mmready.maths.parse.vocabulary import Piece, Vocabulary
 
 LONGEST_TEXT = 10_000
 MOST_TOKENS = 1_500
-_MOST_DIGITS = 400
-_LARGEST_EXPONENT = 400
 
 
 class Token(NamedTuple):
@@ -33,7 +35,7 @@ _PATTERN = re.compile(
     rf"""(?P<space>\s+)
     |(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE](?:\d+(?![\d.])|[+-]\d+(?![\d.A-Za-z])))?)
     |(?P<word>[A-Za-z]+|[{_GREEK_CLASS}])
-    |(?P<sign>=/=|!==?|===?|<=>|<=|=<|>=|=>|<>|/=|\*\*|!!|&&|\|\||[-+*/^=<>()\[\]{{}}|,;!%'_±∓√∛∜≤≥≠∞∪∩∖∈∧∨¬⟨⟩‖°\n&$?:≈∅])
+    |(?P<sign>=/=|\+/-|!==?|===?|<=>|<=|=<|>=|=>|<>|/=|\*\*|!!|&&|\|\||[-+*/^=<>()\[\]{{}}|,;!%'_±∓√∛∜≤≥≠∞∪∩∖∈∧∨¬⟨⟩‖°\n&$?:≈∅⌊⌋⌈⌉])
     |(?P<latex>\\(?:[A-Za-z]+|.))
     |(?P<raised>[{"".join(RAISED)}]+)
     |(?P<lowered>[{"".join(LOWERED)}]+)
@@ -42,39 +44,18 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?!\d)(?:\.\d*)?")
-_DECIMAL_COMMA = re.compile(r"\d+,\d+(?:[eE][+-]?\d+)?")
 _SAME_SIGN = {
     "**": "^", "==": "=", "===": "=", "=/=": "!=", "<>": "!=", "/=": "!=", "≠": "!=", "!==": "!=", "=<": "<=",
     "≤": "<=", "=>": ">=", "≥": ">=", "∪": "union", "∩": "intersection", "∖": "difference", "∧": "and", "∨": "or",
-    "¬": "not", "&&": "and", "∈": "in",
+    "¬": "not", "&&": "and", "∈": "in", "+/-": "±",
 }  # fmt: skip
 _WORD_SIGNS = frozenset({"and", "or", "not"})
-_LATEX_SIGNS = {
-    "cdot": "*", "times": "*", "ast": "*", "div": "/", "pm": "±", "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=",
-    "geq": ">=", "geqslant": ">=", "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "cup": "union", "cap": "intersection",
-    "setminus": "difference", "in": "in", "langle": "⟨", "rangle": "⟩", "lvert": "|", "rvert": "|", "vert": "|",
-    "mid": "|", "lVert": "‖", "rVert": "‖", "Vert": "‖", "lbrace": r"\{", "rbrace": r"\}", "lbrack": "[",
-    "rbrack": "]", "degree": "°", "circ": "°", "colon": ":", "emptyset": "∅", "varnothing": "∅",
-}  # fmt: skip
-_LATEX_KEYWORDS = {"land": "and", "wedge": "and", "lor": "or", "vee": "or", "lnot": "not", "neg": "not"}
-_LATEX_CONSTANTS = {"infty": "inf", "pi": "pi", "e": "e", "i": "i", "imath": "i", "mathrm e": "e"}
-_LATEX_COMMANDS = {
-    "frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "sqrt": "sqrt", "binom": "binom",
-    "dbinom": "binom", "tbinom": "binom", "overline": "overline",
-}  # fmt: skip
-_LATEX_SKIPPED = frozenset(
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr displaystyle textstyle limits quad qquad , ; : ! ( ) [ ]".split()
-) | {" ", "\n"}
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_TIMES_TEN = re.compile(rf"\s*10\s*(?:\^|\*\*|[{''.join(RAISED)}])")
 _DIGITS = re.compile(r"\d+")
 _LOWERED = re.compile(f"[{''.join(LOWERED)}]+")
 _SUBSCRIPT = re.compile(r"_\s*(?:\{([A-Za-z0-9, ]+)\}|([0-9]+)|([A-Za-z][A-Za-z0-9]*))")
 _BRACKETS_OPEN = re.compile(r"\s*[(\[{]")
-_TEXT_COMMAND = re.compile(
-    r"\\(?:operatorname|mathrm|text|textrm|mathbf|mathit|mathsf|boldsymbol|mathbb)\*?\s*\{\s*([A-Za-z ]*?)\s*\}"
-)
-_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*(?:[pbvBV]?matrix|array)\*?\s*\}(?:\s*\{[lcr|]*\})?")
 
 
 class _Reader:
@@ -100,8 +81,12 @@ class _Reader:
         while self.at < size:
             match = _PATTERN.match(text, self.at)
             if match is None:
-                raise _strange(text[self.at], self.at)
-            getattr(self, "_" + str(match.lastgroup))(match)
+                raise strange_sign(text[self.at], self.at)
+            kind = match.lastgroup
+            if kind == "space" and "\n" not in match.group():
+                self.at, self.space = match.end(), True
+                continue
+            _READERS[kind](self, match)
             if len(self.tokens) > MOST_TOKENS:
                 raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", self.at, size)
         self.add("end", "", size)
@@ -119,24 +104,20 @@ class _Reader:
     def _number(self, match: re.Match[str]) -> None:
         rules, digits = self.words.rules, match.group()
         if rules.decimal_comma:
-            longer = _DECIMAL_COMMA.match(self.text, self.at)
+            longer = DECIMAL_COMMA.match(self.text, self.at)
             if longer:
                 return self._exact(longer.group(), longer.group().replace(",", "."))
         elif rules.thousands and self.level == 0 and not self.rows:
-            longer = _THOUSANDS.match(self.text, self.at)
+            longer = THOUSANDS.match(self.text, self.at)
             if longer:
-                return self._exact(longer.group(), longer.group().replace(",", "").replace(" ", ""))
+                return self._exact(longer.group(), re.sub(r"[^\d.]", "", longer.group()))
         return self._exact(digits, digits)
 
     def _exact(self, typed: str, digits: str) -> None:
         end = self.at + len(typed)
-        mantissa, _, power = digits.lower().partition("e")
-        if len(mantissa) > _MOST_DIGITS or len(power) > 5 or (power and abs(int(power)) > _LARGEST_EXPONENT):
+        value = value_of(digits)
+        if value is None:
             raise UnreadableError("number-size", "That number has too many digits for us.", self.at, end)
-        whole, _, decimals = mantissa.partition(".")
-        value = Fraction(int(whole + decimals or "0"), 10 ** len(decimals))
-        if power:
-            value *= Fraction(10) ** int(power)
         self.add("number", typed, end, value)
 
     def _part(self, match: re.Match[str]) -> None:
@@ -173,7 +154,12 @@ class _Reader:
         return self.add("keyword" if sign in _WORD_SIGNS else "sign", sign, end)
 
     def _raised(self, match: re.Match[str]) -> None:
-        """``x²`` is x^(2)."""
+        """``x²`` is x^(2), ``³√x`` a cube root, ``Aᵀ`` transposed."""
+        if match.group() in ROOTS and self.text.startswith("√", match.end()):
+            return self.add("sign", ROOTS[match.group()], match.end() + 1)
+        if match.group() == "ᵀ":
+            self.add("sign", "^", self.at)
+            return self.add("name", "T", match.end())
         start, raised = self.at, "".join(RAISED[sign] for sign in match.group())
         self.add("sign", "^", start)
         self.add("sign", "(", start)
@@ -191,7 +177,7 @@ class _Reader:
             else:
                 self.add("sign", sign, start)
         self.at = match.end()
-        self.add("sign", ")", match.end())
+        return self.add("sign", ")", match.end())
 
     def _lowered(self, match: re.Match[str]) -> None:
         self._below("".join(LOWERED[sign] for sign in match.group()), match.end(), match.start())
@@ -262,7 +248,8 @@ class _Reader:
 
     def _declared_subscript(self, word: str, end: int) -> bool:
         """``x_1``, ``x1`` or ``μ0`` where that very name is declared; then it is one token."""
-        if not self.words.variables:
+        following = self.text[end : end + 1]
+        if not self.words.variables or not (following == "_" or following.isdigit() or following in LOWERED):
             return False
         match = next((m for m in (rule.match(self.text, end) for rule in (_SUBSCRIPT, _DIGITS, _LOWERED)) if m), None)
         if match is None:
@@ -283,11 +270,25 @@ class _Reader:
     def _pieces(self, word: str, end: int, length: int | None = None) -> None:
         """One token for each piece of a word."""
         pieces = self.words.split(word)
+        if pieces is None and self._means_itself(word, end):
+            return self.add("name", word, end)
+        if pieces is None and word in ("x", "X") and self.tokens and _TIMES_TEN.match(self.text, end):
+            return self.add("sign", "*", end)  # 1.5 x 10^3
         if pieces is None:
             raise unknown_word(word, self.at, end, self.words)
         for piece in pieces:
             self._piece(piece, self.at + (piece.length if length is None else length))
         self.at = end
+        return None
+
+    def _means_itself(self, word: str, end: int) -> bool:
+        """Whether an undeclared letter stands where it has a meaning of its own: ``(1, 2)^T``, ``C(5, 2)``."""
+        if word == "C" and self.text.startswith("(", end):
+            return True
+        if word in ("C", "P"):  # 5C2
+            return bool(self.tokens) and self.tokens[-1].kind == "number" and self.text[end : end + 1].isdigit()
+        before = [token.text for token in self.tokens[-3:]]
+        return word == "T" and (before[-2:] in ([")", "^"], ["]", "^"]) or before[1:] in (["^", "{"], ["^", "("]))
 
     def _piece(self, piece: Piece, end: int) -> None:
         if piece.kind == "unknown":
@@ -304,10 +305,12 @@ class _Reader:
             below = next(group for group in match.groups() if group)
             return self._below(below.replace(" ", "").replace(",", ""), match.end(), self.at)
         digits = _DIGITS.match(text, self.at) if last.kind == "name" else None
+        if last.text in ("C", "P") and last.text not in self.words.variables and not self.words.others:
+            return None
         if digits is None or (digits.end() < len(text) and text[digits.end()] == "."):
             return None
         if self.words.others and self.words.rules.letter_numbers and last.kind == "name":
-            self.tokens[-1] = last._replace(text=last.text + digits.group(), end=digits.end())
+            self.tokens[-1] = last._replace(text=f"{last.text}_{digits.group()}", end=digits.end())
             self.at = digits.end()
             return None
         hint = f"Is that a power or a product? Write {last.text}^{digits.group()} or {digits.group()}{last.text}."
@@ -335,32 +338,34 @@ class _Reader:
 
     def _latex(self, match: re.Match[str]) -> None:
         command, end = match.group()[1:], match.end()
-        environment = _ENVIRONMENT.match(self.text, self.at)
+        environment = latex.ENVIRONMENT.match(self.text, self.at)
         if environment:
             return self.add("command", environment.group(1), environment.end())
-        named = _TEXT_COMMAND.match(self.text, self.at)
+        named = latex.TEXT_COMMAND.match(self.text, self.at)
         if named:
             end = named.end()
             for word in named.group(1).split():
                 self._pieces(word, end, length=end - self.at)
             self.at = end
             return None
-        if command in _LATEX_SKIPPED:
+        if command in latex.SKIPPED:
             self.at, self.space = end, True
             return None
         return self._command(command, end)
 
     def _command(self, command: str, end: int) -> None:
-        if command in _LATEX_SIGNS:
-            return self.add("sign", _LATEX_SIGNS[command], end)
-        if command in _LATEX_KEYWORDS:
-            return self.add("keyword", _LATEX_KEYWORDS[command], end)
-        if command in _LATEX_CONSTANTS:
-            return self._pieces(_LATEX_CONSTANTS[command], end, length=end - self.at)
-        if command in _LATEX_COMMANDS:
-            return self.add("command", _LATEX_COMMANDS[command], end)
+        if command in latex.SIGNS:
+            return self.add("sign", latex.SIGNS[command], end)
+        if command in latex.KEYWORDS:
+            return self.add("keyword", latex.KEYWORDS[command], end)
+        if command in latex.CONSTANTS:
+            return self._pieces(latex.CONSTANTS[command], end, length=end - self.at)
+        if command in latex.COMMANDS:
+            return self.add("command", latex.COMMANDS[command], end)
         if command in ("{", "}", "|", "\\", "%"):
             return self.add("sign", {"{": r"\{", "}": r"\}", "|": "‖", "\\": r"\\", "%": "%"}[command], end)
+        if command in latex.WORDS:
+            return self._pieces(latex.WORDS[command], end, length=end - self.at)
         word = self.words.lam(command.removeprefix("var"))
         if command.isalpha() and self.words.whole(word) is not None:
             self._pieces(word, end, length=end - self.at)
@@ -371,21 +376,17 @@ class _Reader:
         raise UnreadableError("latex", f"We can't read \\{command}. Try it in plain text.", self.at, end)
 
 
-def _strange(sign: str, at: int) -> UnreadableError:
-    shown = f"`{sign}`" if sign.isprintable() else "A hidden sign"
-    return UnreadableError("strange-sign", f"{shown} has no meaning for us here. Take it out.", at, at + 1)
-
-
-def unknown_word(word: str, start: int, end: int, words: Vocabulary) -> UnreadableError:
-    """The error for a name that is not declared; it says which names there are."""
-    usable = sorted(words.variables)
-    if words.others:
-        hint = f"We don't know the word `{word}`. Use letters, numbers and functions such as sqrt or sin."
-    elif usable:
-        hint = f"We don't know `{word}` here. You can use {', '.join(usable)}."
-    else:
-        hint = f"We don't know `{word}` here. A number without letters is asked for."
-    return UnreadableError("unknown-name", hint, start, end)
+_READERS: dict[str | None, Callable[[_Reader, re.Match[str]], None]] = {
+    "space": _Reader._space,
+    "number": _Reader._number,
+    "word": _Reader._word,
+    "sign": _Reader._sign,
+    "latex": _Reader._latex,
+    "raised": _Reader._raised,
+    "lowered": _Reader._lowered,
+    "part": _Reader._part,
+    "skip": _Reader._skip,
+}
 
 
 def tokenise(text: str, words: Vocabulary, rows: bool = False) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from mmready.maths.functions import GREEK, GREEK_NAMES, canonical
+from mmready.maths.functions import ALIASES, FUNCTIONS, GREEK, GREEK_NAMES, canonical
 from mmready.maths.rules import Rules
 
 CONSTANT_WORDS = {
@@ -16,9 +16,14 @@ KEYWORDS = {
     "and": "and", "or": "or", "not": "not", "AND": "and", "OR": "or", "NOT": "not", "if": "if", "else": "otherwise",
     "otherwise": "otherwise", "union": "union", "intersection": "intersection", "intersect": "intersection",
 }  # fmt: skip
+BUILDERS = frozenset({"matrix", "vector", "set"})
 _SHORT_GREEK = frozenset({"mu", "nu", "xi"})
 _LONGEST_UNDECLARED = 7
 """A longer run of letters that names nothing is a word of prose, not a product."""
+
+
+_LONGEST_WORD, _MOST_WORDS = 60, 2048
+_LONGEST_KNOWN = max(map(len, (*CONSTANT_WORDS, *KEYWORDS, *FUNCTIONS, *ALIASES, *GREEK_NAMES)))
 
 
 class Piece(NamedTuple):
@@ -42,6 +47,8 @@ class Vocabulary:
         self.rules = rules
         self._split: dict[str, tuple[Piece, ...] | None] = {}
         self._declared = variables | functions
+        self._longest = max(_LONGEST_KNOWN, *map(len, self._declared), 1)
+        self._j = rules.undeclared_j and not others and not author
 
     def greek(self, sign: str) -> str:
         """The name of a Greek letter; λ is ``lam`` unless ``lambda`` is declared."""
@@ -63,13 +70,19 @@ class Vocabulary:
             return Piece("name", word, len(word))
         if word in KEYWORDS:
             return Piece("keyword", KEYWORDS[word], len(word))
-        if word == "piecewise":
+        if word == "piecewise" or word in BUILDERS:
             return Piece("function", word, len(word))
         if word in CONSTANT_WORDS:
             return Piece("constant", CONSTANT_WORDS[word], len(word))
-        if word in self.rules.imaginary_units:
+        if word in self.rules.imaginary_units or (word == "j" and self._j):
             return Piece("constant", "i", len(word))
-        return self._function_or_greek(word)
+        found = self._function_or_greek(word)
+        return self._other_case(word) if found is None and self.rules.any_case else found
+
+    def _other_case(self, word: str) -> Piece | None:
+        """The declared name that differs in capitals only."""
+        near = next((name for name in sorted(self._declared) if name.lower() == word.lower()), None)
+        return None if near is None else Piece("function" if near in self.functions else "name", near, len(word))
 
     def _function_or_greek(self, word: str) -> Piece | None:
         declared = self.lam(word)
@@ -87,6 +100,8 @@ class Vocabulary:
     def split(self, word: str) -> tuple[Piece, ...] | None:
         """The word as the fewest known pieces (``ylnx`` is y, ln, x), or None where it cannot be read."""
         if word not in self._split:
+            if len(self._split) >= _MOST_WORDS:
+                self._split.clear()
             self._split[word] = self._best(word)
         return self._split[word]
 
@@ -96,9 +111,11 @@ class Vocabulary:
             return (whole,)
         if self.author and self.others:
             return (Piece("name", self.lam(word), len(word)),)
+        if len(word) > _LONGEST_WORD:
+            return None
         best: list[tuple[Piece, ...] | None] = [()] + [None] * len(word)
         for end in range(1, len(word) + 1):
-            for start in range(end):
+            for start in range(max(0, end - self._longest), end):
                 before = best[start]
                 piece = self._inner(word, start, end)
                 if before is not None and piece is not None:
