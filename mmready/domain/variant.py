@@ -124,6 +124,7 @@ class AnswerKey:
     ``function`` the source of a right solution. ``right``: the letters of the right options; ``shown``: the letters
     on the screen; ``option_feedback``: letter → Markdown. ``lines``: the right order, with indentation; ``extra``:
     lines that do not belong; ``free``: groups of places (from 1) whose lines may swap. ``blanks``: name → key.
+    ``unit`` is what stands behind the field.
     """
 
     question: str
@@ -145,3 +146,4 @@ class AnswerKey:
     blanks: Mapping[str, AnswerKey] = field(default_factory=dict)
     points: float = 1.0
     solution: str = ""
+    unit: str = ""

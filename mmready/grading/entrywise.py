@@ -84,5 +84,12 @@ def _alike(answer: Node, key: Node, marking: Marking) -> bool:
 
 
 def compare_arrays(answer: Node, key: Node, marking: Marking) -> Verdict:
-    """As the mark says; a shape that does not fit is different."""
-    return marking.compare(answer, key if key is not marking.key else None)
+    """As the mark says, as a whole or entry by entry; a shape that does not fit is different."""
+    verdict = marking.compare(answer, key if key is not marking.key else None)
+    if verdict != "different" or marking.mark.eigenvector_of is not None or marking.mark.up_to:
+        return verdict
+    whole = spread(key)
+    if shape(answer) != shape(whole):
+        return verdict
+    near = all(marking.near(a, b) == "same" for a, b in zip(entries(answer), entries(whole), strict=True))
+    return "same" if near else verdict

@@ -10,8 +10,8 @@ from mmready.grading.marking import Marking
 from mmready.grading.maths_specimens import interval_specimens
 from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.equivalence import Verdict
-from mmready.maths.regions import NoRegionError, as_region, compare_regions
-from mmready.maths.tree import Node
+from mmready.maths.regions import REALS, NoRegionError, as_region, compare_regions
+from mmready.maths.tree import Comparison, Interval, Name, Node, names
 
 __all__ = ["KIND", "check_form", "grade", "specimens"]
 
@@ -25,6 +25,28 @@ def shape(node: Node) -> Node:
         return as_region(node)
     except NoRegionError:
         raise unfit("interval-asked") from None
+
+
+def between(chain: Node) -> Node:
+    """``0 < s < 1`` and ``x >= 2`` as the interval of the numbers that the name may be; anything else as it is."""
+    if not isinstance(chain, Comparison):
+        return chain
+    rising = {"<": False, "<=": True}
+    falling = {">": False, ">=": True}
+    for signs, turned in ((rising, False), (falling, True)):
+        if not all(operator in signs for operator in chain.operators):
+            continue
+        parts, closed = list(chain.operands), [signs[operator] for operator in chain.operators]
+        if turned:
+            parts, closed = parts[::-1], closed[::-1]
+        match parts:
+            case [low, Name(), high] if not names(low) and not names(high):
+                return Interval(low, high, *closed)
+            case [Name(), high] if not names(high):
+                return Interval(REALS.low, high, False, closed[0])
+            case [low, Name()] if not names(low):
+                return Interval(low, REALS.high, closed[0], False)
+    return chain
 
 
 def compare(answer: Node, key: Node, marking: Marking) -> Verdict:
@@ -50,7 +72,14 @@ def inward(text: str) -> str:
 _OPENS, _CLOSES = {"[": "[", "(": "(", "]": "("}, {"]": "]", ")": ")", "[": ")"}
 _REALS = dict.fromkeys(("all real numbers", "all reals", "reals", "real numbers", "real line", "r"), "(-inf, inf)")
 KIND = Kind(
-    "interval", shape, compare, explain, letters=frozenset("R"), phrases=_REALS | {"empty set": "{}"}, respelt=inward
+    "interval",
+    shape,
+    compare,
+    explain,
+    letters=frozenset("R"),
+    phrases=_REALS | {"empty set": "{}"},
+    respelt=inward,
+    unnamed=between,
 )
 
 

@@ -54,11 +54,11 @@ def grade(key: AnswerKey, response: Response) -> Judgement:
     given = _told_apart(lines, pool, asked)
     if _fits(given, wanted, key.free, with_level=True):
         return feedback.right()
-    if asked and _fits(given, wanted, key.free, with_level=False):
-        return feedback.partly(_ORDER_ALONE, "indent")
     for number, mistake in enumerate(key.mistakes, 1):
         if _fits(given, _pool(mistake.answer.strip("\n").split("\n")), (), with_level=True):
             return feedback.partly(mistake.points, f"mistake-{number}", mistake.feedback)
+    if asked and _fits(given, wanted, key.free, with_level=False):
+        return feedback.partly(_ORDER_ALONE, "indent")
     return feedback.wrong(_fault(given, wanted))
 
 
@@ -161,7 +161,7 @@ def _known(lines: list[_Line], known: list[str]) -> list[_Line] | Judgement:
 def _told_apart(lines: list[_Line], pool: list[_Line], asked: bool) -> list[_Line]:
     """Lines of a given indentation take it from the pool: the line with the same words and, of several, that level."""
     if asked:
-        return lines
+        return _blocks(lines)
     left = list(pool)
     found = []
     for line in lines:
@@ -169,6 +169,26 @@ def _told_apart(lines: list[_Line], pool: list[_Line], asked: bool) -> list[_Lin
         best = next((each for each in same if each.level == line.level), same[0])
         left.remove(best)
         found.append(best)
+    return found
+
+
+def _blocks(lines: list[_Line]) -> list[_Line]:
+    """The lines with levels as Python counts them: a block is as deep as it is nested, however far it is indented.
+
+    Lines that Python would refuse keep their levels.
+    """
+    found, open_blocks, opens = [], [0], False
+    for line in lines:
+        if line.level > open_blocks[-1]:
+            if not opens:
+                return lines
+            open_blocks.append(line.level)
+        while line.level < open_blocks[-1]:
+            open_blocks.pop()
+        if line.level != open_blocks[-1]:
+            return lines
+        found.append(_Line(line.words, len(open_blocks) - 1))
+        opens = line.words.endswith(":")
     return found
 
 

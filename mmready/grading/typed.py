@@ -61,9 +61,9 @@ class Kind:
     """One kind of typed answer. ``shape`` raises UnreadableError for a tree that cannot be of this kind.
 
     ``rows``: several lines are a matrix. ``cells``: how deep lists of cells may be nested (0: text only).
-    ``named``: ``x = 3`` may be read as 3. ``letters`` may stand in an answer whatever is declared.
-    ``phrases`` are words that stand for an answer ("empty set"), in small letters; ``respelt`` changes a
-    spelling of this kind only to the usual one, sign by sign.
+    ``named``: ``x = 3`` may be read as 3; ``unnamed`` makes the kind of a tree that speaks of a name otherwise.
+    ``letters`` may stand in an answer whatever is declared. ``phrases`` are words that stand for an answer ("empty
+    set"), in small letters; ``respelt`` changes a spelling of this kind only to the usual one, sign by sign.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Kind:
     letters: frozenset[str] = frozenset()
     phrases: Mapping[str, str] = field(default_factory=dict)
     respelt: Callable[[str], str] | None = None
+    unnamed: Callable[[Node], Node] | None = None
 
 
 def unfit(code: str) -> UnreadableError:
@@ -105,7 +106,13 @@ def read(
             tree = spread(tree)
         except UndefinedError:
             raise unfit("work-out") from None
+    if kind.unnamed is not None and _may_name(kind, marking):
+        tree = kind.unnamed(tree)
     return kind.shape(tree)
+
+
+def _may_name(kind: Kind, marking: Marking | None) -> bool:
+    return kind.named and (marking is None or marking.name_equals)
 
 
 def _parsed(text: str, kind: Kind, names: frozenset[str], marking: Marking | None, rules: Rules = DEFAULT) -> Node:
@@ -117,7 +124,7 @@ def _parsed(text: str, kind: Kind, names: frozenset[str], marking: Marking | Non
         functions=marking.setting.functions if marking is not None else (),
         others=marking.others if marking is not None else False,
         rows=kind.rows,
-        name_equals=kind.named and (marking is None or marking.name_equals),
+        name_equals=_may_name(kind, marking),
         rules=marking.setting.rules if marking is not None else rules,
     )
 
@@ -130,8 +137,19 @@ def unread(error: UnreadableError) -> Judgement:
     return Judgement("unreadable", 0.0, cannot_read(error.help), error.code, place=(error.start, error.end))
 
 
+def without_unit(response: Response, unit: str) -> Response:
+    """A typed answer without the unit that stands behind the field already: ``-6%`` is -6 where the unit is %."""
+    plain = unit.replace("$", "").strip()
+    if not plain or not isinstance(response, str):
+        return response
+    typed = response.strip()
+    cut = typed.removesuffix(plain).rstrip()
+    return cut if cut and cut != typed else response
+
+
 def check(kind: Kind, variant: Variant, response: Response) -> Reading:
     """How a response is read, told without the key."""
+    response = without_unit(response, variant.unit)
     try:
         tree = read(kind, response, frozenset(variant.variables), rules=read_rules(variant.rules))
     except UnreadableError as error:
@@ -188,6 +206,7 @@ def _right(answer: Node, marking: Marking, shown: str) -> Judgement:
 def grade_typed(kind: Kind, key: AnswerKey, response: Response) -> Judgement:
     """Mark a response to a drawn question."""
     marking = shaped(kind, marking_of(key))
+    response = without_unit(response, key.unit)
     return mark(kind, marking, response, [(mistake.feedback, mistake.points) for mistake in key.mistakes])
 
 

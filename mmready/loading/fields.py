@@ -38,6 +38,7 @@ from mmready.loading.readers import (
     yes_no,
 )
 from mmready.loading.text_yaml import ListNode, MapNode, Node
+from mmready.maths.rules import read_rules
 
 __all__ = ["BLANK_KINDS", "FIELDS", "FIGURE_KINDS", "MARKS", "Field", "Part", "field_named"]
 
@@ -70,6 +71,17 @@ def _joined(node: Node, log: FaultLog) -> Any:
     return text.read(node, log)
 
 
+def _read_rules(node: Node, log: FaultLog) -> str | None:
+    found: str | None = text.read(node, log)
+    try:
+        read_rules(found or "")
+    except ValueError as error:
+        log.add(node.line, "bad-value", str(error))
+        return None
+    return found
+
+
+RULES = Reader(_read_rules, {"type": "string"})
 MARKS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (
         Part("tolerance", "how far off is still right: 0.01 absolute, 1% relative", pattern(TOLERANCE, "0.01 or 1%")),
@@ -83,6 +95,7 @@ MARKS: tuple[tuple[Part, tuple[str, ...]], ...] = (
         Part("decimals", "right to so many decimal places", number(0, 12, whole=True, as_text=True)),
         ("number", "vector", "matrix", "set", "interval"),
     ),
+    (Part("rules", "house rules of reading that differ, such as `log_base 10`", RULES), MATHS_KINDS),
     (
         Part("up_to", "what may differ", one_of_words("constant", "factor", "sign", "span", "order")),
         MATHS_KINDS,

@@ -140,6 +140,7 @@ def _typed_question(world: World, seed: int) -> Drawn:
         _common(world, seen, seed),
         variables=shown_variables(world, typed.kind),
         unit=seen.text(world.recipe.body.unit, "unit"),
+        rules=world.recipe.body.mark.get("rules", ""),
     )
     return variant, replace(key, solution=_solution(world, showing))
 

@@ -76,7 +76,7 @@ def picture(window: Window, shapes: Iterable[str], alt: str) -> str:
 def curve(window: Window, points: Sequence[Point], style: int = 0) -> str:
     """A line through points; it breaks where they leave the window, jump over it, or are no numbers."""
     path, pen = "", ""
-    jumps = _jumps(window, [end[1] - start[1] for start, end in pairwise(points)])
+    jumps = _jumps(window, points)
     for (start, end), jump in zip(pairwise(points), jumps, strict=True):
         piece = None if jump else _clipped(window, start, end)
         if piece is None:
@@ -166,13 +166,14 @@ def _ticks(low: float, high: float) -> list[float]:
     return [number * step for number in range(first, last + 1)]
 
 
-def _jumps(window: Window, rises: Sequence[float]) -> list[bool]:
-    """Which steps are jumps of the function: far, where the steps before and after are short."""
-    far = 0.04 * (window.top - window.bottom)
-    around = [0.0, *map(abs, rises), 0.0]
+def _jumps(window: Window, points: Sequence[Point]) -> list[bool]:
+    """Which steps are jumps of a function: narrow and far, where the steps before and after are short."""
+    narrow, far = 0.02 * (window.right - window.left), 0.04 * (window.top - window.bottom)
+    steps = [(end[0] - start[0], abs(end[1] - start[1])) for start, end in pairwise(points)]
+    around = [0.0, *(rise for _, rise in steps), 0.0]
     return [
-        bool(math.isfinite(rise) and rise > far and rise > 10 * max(before, after))
-        for before, rise, after in zip(around, around[1:], around[2:], strict=False)
+        bool(0 < width <= narrow and math.isfinite(rise) and rise > far and rise > 10 * max(before, after))
+        for (width, rise), before, after in zip(steps, around, around[2:], strict=False)
     ]
 
 

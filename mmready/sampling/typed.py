@@ -59,6 +59,7 @@ def typed_key(world: World, showing: Showing, typed: Typed, seed: int) -> Answer
         variables=domains,
         mark=make_mark(world, typed),
         mistakes=tuple(_mistakes(world, showing, typed, settled, domains)),
+        unit=showing.text(recipe.body.unit, "unit", "plain") if typed.path == "" else "",
     )
 
 
@@ -120,6 +121,7 @@ def make_mark(world: World, typed: Typed) -> Mark:
         eigenvector_of=vector,
         form=mark.get("form", ""),
         indent=mark.get("indent", "given"),
+        rules=mark.get("rules", ""),
     )
 
 

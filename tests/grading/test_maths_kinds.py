@@ -311,3 +311,47 @@ def test_every_kind_has_the_three_functions() -> None:
         module = importlib.import_module(f"mmready.grading.{kind}")
         assert {"check_form", "grade", "specimens"} <= set(module.__all__)
         assert module.KIND.name == kind
+
+
+@pytest.mark.parametrize(
+    ("unit", "answer", "response", "outcome"),
+    [
+        ("%", "-6", "-6%", "right"),
+        ("%", "-6", "-6", "right"),
+        ("%", "-6", "-6 %", "right"),
+        ("%", "-6", "-0.06", "wrong"),
+        ("", "-6", "-6%", "wrong"),
+        ("$m$", "3", "3 m", "right"),
+        ("hours", "3", "3 hours", "right"),
+        ("hours", "3", "hours", "unreadable"),
+    ],
+)
+def test_a_unit_that_stands_behind_the_field_may_be_typed_again(unit, answer, response, outcome) -> None:
+    assert grade(replace(key("number", answer), unit=unit), response).outcome == outcome
+    shown = replace(variant("number"), unit=unit)
+    assert (dispatch.check_form(shown, response).outcome == "readable") == (outcome != "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("response", "outcome"), [("(0.667, 0.333)", "right"), ("(2/3, 1/3)", "right"), ("(0.667, 0.3)", "partly")]
+)
+def test_rounded_entries_make_a_right_vector_where_figures_are_asked(response, outcome) -> None:
+    assert grade(key("vector", "[2/3, 1/3]", Mark(significant=3)), response).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "response", "outcome"),
+    [
+        ("(0, 1/3]", "0 < s <= 1/3", "right"),
+        ("(0, 1/3]", "1/3 >= s > 0", "right"),
+        ("(0, 1/3]", "0 < s < 1/3", "partly"),
+        ("(0, 1/3]", "s <= 1/3", "wrong"),
+        ("(2, inf)", "s > 2", "right"),
+        ("(2, inf)", "2 < s", "right"),
+        ("(-inf, 2)", "s < 2", "right"),
+        ("(2, inf)", "s = 2", "unreadable"),
+        ("(2, inf)", "2 < s > 1", "unreadable"),
+    ],
+)
+def test_an_interval_may_be_given_as_an_inequality(answer, response, outcome) -> None:
+    assert grade(key("interval", answer, variables={"s": "real"}), response).outcome == outcome

@@ -150,3 +150,23 @@ def test_only_swaps_within_a_free_group_are_right(places: list[int]) -> None:
 )
 def test_levels_follow_the_program_s_own_indentation(lines: tuple[str, ...], levels: list[int]) -> None:
     assert order.levels(lines) == levels
+
+
+DEEP: list[Any] = [*RIGHT[:3], ["t += v", 2], ["n += 1", 2], RIGHT[5]]
+CROOKED: list[Any] = [*RIGHT[:3], ["t += v", 2], ["n += 1", 1], RIGHT[5]]
+
+
+@pytest.mark.parametrize(
+    ("response", "outcome"),
+    [(DEEP, "right"), (CROOKED, "partly"), ([[words, level + 1] for words, level in RIGHT], "partly")],
+)
+def test_a_block_may_be_indented_as_far_as_one_likes_where_python_takes_it(response: Any, outcome: str) -> None:
+    asked = key(mark=Mark(indent="asked"), shown=tuple(line.strip() for line in SHOWN))
+    assert order.grade(asked, response).outcome == outcome
+
+
+def test_a_named_mistake_of_indentation_comes_before_partial_credit() -> None:
+    early = "t = 0\nn = 0\nfor v in values:\n    t += v\n    n += 1\n    print(t / n)"
+    asked = key(mark=Mark(indent="asked"), mistakes=(Mistake(early, "This prints for each value."),))
+    judgement = order.grade(asked, [*RIGHT[:5], ["print(t / n)", 1]])
+    assert (judgement.outcome, judgement.feedback) == ("wrong", "This prints for each value.")

@@ -81,6 +81,11 @@ def test_a_curve_breaks_at_a_jump_and_not_where_it_is_steep(step, pieces):
     assert curve(window, [(x, 30 * (x - 1)) for x in xs]).count("M") == 1
 
 
+def test_upright_sides_of_an_outline_are_drawn():
+    window = Window(-4, 4, -4, 4)
+    assert curve(window, [(0, 0), (1, 0), (1, 2), (0, 2), (0, 0)]).count("L") == 4
+
+
 def test_points_lie_where_they_should():
     figure = drawn("points", (("0", "0"),), x=("-1", "1"), y=("-1", "1"))
     assert 'cx="108" cy="108"' in figure.svg
