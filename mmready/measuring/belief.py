@@ -4,6 +4,10 @@ The belief is a Gaussian over all skills. Every answer is kept as a *site*: a Ga
 precision τ and a pull ν, such that the belief has the moments which the exact answer would give it (expectation
 propagation: Minka 2001; Rasmussen and Williams 2006, section 3.6). A new answer first gets its site in closed form;
 then all sites are swept over until they agree, so that the order in which the answers came does not matter.
+
+Skills drift between sittings: a skill now and the same skill t half-lives ago are taken to correlate by 2^(−t/2), so
+an answer of one half-life ago explains half as much of the skill now. The answers are then values of a Gaussian
+process over skill and time (Rasmussen and Williams 2006, section 4.2), and the same sites serve for all times.
 """
 
 from __future__ import annotations
@@ -24,6 +28,9 @@ _ROOT_2 = math.sqrt(2.0)
 _DENSITY_AT_0 = 1.0 / math.sqrt(2.0 * math.pi)
 _FAR = 30.0  # sd from the centre: no answer is taken as more surprising than that
 
+HALF_LIFE = 180.0  # days after which an answer says half as much; a choice, for no data of our own stand behind it
+FAMILIAR = 0.15  # of those who could not do a question, the share who can when it comes again with other numbers
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Belief:
@@ -31,6 +38,7 @@ class Belief:
 
     ``mean`` (S,) and ``cov`` (S,S) are over all skills, in units of the prior's sd among entrants. ``questions``,
     ``points`` and ``dont_know`` (n,) are the answers as they came, ``precision`` and ``pull`` (n,) their sites.
+    ``ages`` (n,) tell how many half-lives ago each was given, ``again`` (n,) whether the question had been met before.
     """
 
     mean: Array
@@ -40,6 +48,8 @@ class Belief:
     dont_know: npt.NDArray[np.bool_]
     precision: Array
     pull: Array
+    ages: Array
+    again: npt.NDArray[np.bool_]
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -54,7 +64,9 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answered questions as their sites see them: ``gram`` (n,n) is A Σ₀ Aᵀ, the other arrays are (n,)."""
+    """The answered questions as their sites see them: ``gram`` (n,n) is the prior covariance of what they ask for,
+    A Σ₀ Aᵀ where all were answered at one time; the other arrays are (n,).
+    """
 
     question: npt.NDArray[np.intp]
     gram: Array
@@ -62,6 +74,12 @@ class Answers:
     guess: Array
     span: Array
     points: Array
+
+
+def remembered(ages: Array) -> Array:
+    """The correlation of a skill with itself so many half-lives apart, in (0, 1]."""
+    out: Array = np.exp2(-0.5 * np.abs(ages))
+    return out
 
 
 def push(centre: float, spread: float, guess: float, span: float, points: float) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from mmready.measuring.outlook import Outlook
 
 SETTLED = 0.95  # a course is decided at this probability or above, or at one minus it or below
 SHORTEST = 10  # questions asked before any stopping rule
-WORTHWHILE = 0.01  # of the bits still open; when no question promises more than that, asking ends
+WORTHWHILE = 0.005  # of the bits still open; when no question promises more than that, asking ends
 PROFILE = 0.005  # bits that a question is worth which would tell everything about its own skills
 NEAR_BEST = 0.85  # with exposure control: questions worth at least this share of the best are drawn from
 
@@ -39,14 +39,16 @@ def information(outlook: Outlook, cuts: Array, relevance: Array) -> Array:
     weights = relevance[rows]
     chance = np.array([outlook.share, 1.0 - outlook.share])  # of right, of wrong
     push = np.array([outlook.rate, -outlook.rate]) / chance
-    left = 1.0 - (push * (push + outlook.bend))[:, None] * (cross * cross)
-    move = push[:, None] * cross
-    move += gap[:, None]
+    left = (push * (push + outlook.bend) * (-1.0 / _ENTROPY)) * (cross * cross)[:, None]  # (rows, 2, J) from here
+    left += 1.0 / _ENTROPY
+    move = push * cross[:, None]
+    move += gap[:, None, None]
     move *= move
     move /= left
-    move *= _ENTROPY
-    later: Array = (chance * (weights @ np.exp(move, out=move))).sum(axis=0)
-    return np.maximum(np.exp(_ENTROPY * gap * gap) @ weights - later, 0.0)
+    np.exp(move, out=move)
+    later = (chance * (weights @ move.reshape(weights.size, chance.size)).reshape(chance.shape)).sum(axis=0)
+    out: Array = np.exp(_ENTROPY * gap * gap) @ weights - later
+    return np.maximum(out, 0.0, out=out)
 
 
 def uncertainty(chance: Array) -> float:

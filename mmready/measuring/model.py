@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from mmready.measuring import choosing
-from mmready.measuring.belief import Answers, Belief, inverse, refresh
+from mmready.measuring.belief import FAMILIAR, HALF_LIFE, Answers, Belief, inverse, refresh, remembered
 from mmready.measuring.fitting import Author, tuned
 from mmready.measuring.normal import Array, cdf, density, quantile
 from mmready.measuring.outlook import Outlook, Questions, look, met, together
@@ -103,13 +104,18 @@ class Model:
             dont_know=np.empty(0, dtype=np.bool_),
             precision=none.copy(),
             pull=none.copy(),
+            ages=none.copy(),
+            again=np.empty(0, dtype=np.bool_),
         )
 
-    def update(self, belief: Belief, question: int, points: float, dont_know: bool = False) -> Belief:
+    def update(
+        self, belief: Belief, question: int, points: float, dont_know: bool = False, *, again: bool = False
+    ) -> Belief:
         """The belief after one more answer; the order of answers does not matter.
 
         ``points`` in [0, 1] (0 or 1 for right or wrong). ``dont_know`` is "I don't know yet": it cannot be a slip, so
-        its likelihood is 1 − Φ(a·θ + d), and points must be 0.
+        its likelihood is 1 − Φ(a·θ + d), and points must be 0. ``again`` says that the learner has met the question
+        before, with other numbers: some then get it right who could not, so a right answer counts for less.
         """
         if not 0 <= question < self.offset.size:
             raise ValueError(f"question must be in 0…{self.offset.size - 1}, got {question}")
@@ -120,28 +126,49 @@ class Model:
         questions = np.append(belief.questions, question)
         every_points = np.append(belief.points, float(points))
         unknown = np.append(belief.dont_know, bool(dont_know))
-        reach = self._prior_reach[questions]
-        gram = reach @ self.loadings[questions].T
+        familiar = np.append(belief.again, bool(again))
+        ages = np.append(belief.ages, 0.0)
+        reach, gram = self._reach(questions, ages)
+        span = self._questions.span[questions] * np.where(familiar, 1.0 - FAMILIAR, 1.0)
+        guess = 1.0 - self.slip[questions] - span
         answers = Answers(
             questions,
             gram,
             self.offset[questions],
-            np.where(unknown, 0.0, self.guess[questions]),
-            np.where(unknown, 1.0, self._questions.span[questions]),
+            np.where(unknown, 0.0, guess),
+            np.where(unknown, 1.0, span),
             every_points,
         )
         precision, pull = refresh(answers, np.append(belief.precision, 0.0), np.append(belief.pull, 0.0))
+        mean, cov = self._moments(reach, gram, precision, pull)
+        return Belief(mean, cov, questions, every_points, unknown, precision, pull, ages, familiar)
+
+    def later(self, belief: Belief, days: float, *, half_life: float = HALF_LIFE) -> Belief:
+        """The same evidence ``days`` later: what was learnt or forgotten since is not known, so it says less.
+
+        After one ``half_life`` (days) the answers explain half as much of the skills now; long after, the belief is
+        that about an entrant. Two steps are one: ``later`` by 30 and by 60 days is ``later`` by 90.
+        """
+        if not days >= 0.0 or not half_life > 0.0:
+            raise ValueError(f"days must be 0 or more and half_life above 0, got {days} and {half_life}")
+        ages = belief.ages + days / half_life
+        reach, gram = self._reach(belief.questions, ages)
+        mean, cov = self._moments(reach, gram, belief.precision, belief.pull)
+        return replace(belief, mean=mean, cov=cov, ages=ages)
+
+    def _reach(self, questions: npt.NDArray[np.intp], ages: Array) -> tuple[Array, Array]:
+        """(n,S) prior covariance of what each answer was about with the skills now, and (n,n) with each other."""
+        reach = self._prior_reach[questions]
+        gram: Array = reach @ self.loadings[questions].T
+        if ages.any():
+            reach, gram = reach * remembered(ages)[:, None], gram * remembered(ages[:, None] - ages)
+        return reach, gram
+
+    def _moments(self, reach: Array, gram: Array, precision: Array, pull: Array) -> tuple[Array, Array]:
+        """Mean and covariance of the skills now, given the sites."""
         back = inverse(gram, precision)
         cov = self.prior_cov - reach.T @ (back * precision) @ reach
-        return Belief(
-            mean=reach.T @ (back @ pull),
-            cov=0.5 * (cov + cov.T),
-            questions=questions,
-            points=every_points,
-            dont_know=unknown,
-            precision=precision,
-            pull=pull,
-        )
+        return reach.T @ (back @ pull), 0.5 * (cov + cov.T)
 
     def outlook(self, belief: Belief) -> Outlook:
         """What the belief says about every question and requirement; kept for the belief last asked about."""
@@ -190,8 +217,8 @@ class Model:
 
         ``asked`` are not asked again. ``rows`` are the requirements still asked for (all). With ``stop`` asking ends,
         after ten questions, when every course asked for is settled (probability at least .95 or at most .05) or no
-        question promises a hundredth of the bits still open; without it only when no question is left. ``rng`` draws
-        among the nearly best questions; ``allowed`` (J,) masks.
+        question promises a 200th of the bits still open; without it only when no question is left. ``rng`` draws among
+        the nearly best questions; ``allowed`` (J,) masks.
         """
         free = self._free(asked, allowed)
         if not free.any():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -107,6 +109,18 @@ def test_hundred_thousand_learners_are_fitted_precisely():
     fit = fit_2pl(answers)
     assert fit.converged
     assert np.sqrt(((fit.a - a) ** 2).mean()) < 1.25 * np.sqrt((fit.se_a**2).mean())
+
+
+def test_memory_grows_no_faster_than_the_data():
+    answers, _, _ = drawn(80_000, 8, seed=10)
+    peaks = []
+    for learners in (40_000, 80_000):
+        tracemalloc.start()
+        fit_2pl(answers[:learners])
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 2.1 * peaks[0]
+    assert peaks[1] < 8 * answers.nbytes
 
 
 def test_a_question_that_works_backwards_gets_a_negative_slope():

@@ -106,6 +106,52 @@ def test_covariance_stays_positive_definite(seed, answers):
     assert np.isfinite(belief.mean).all()
 
 
+def smallest_spread(sittings: int, seed: int) -> float:
+    """The least eigenvalue of the belief's covariance over random sittings of random models, answers at random."""
+    rng, least = np.random.default_rng(seed), np.inf
+    for number in range(sittings):
+        if number % 50 == 0:
+            model = random_model(1_000 * seed + number)
+        belief = model.prior()
+        for _ in range(int(rng.integers(1, 16))):
+            kind = int(rng.integers(4))
+            belief = model.update(
+                belief, int(rng.integers(QUESTIONS)), (0.0, 1.0, rng.random(), 0.0)[kind], dont_know=kind == 3
+            )
+        least = min(least, float(np.linalg.eigvalsh(belief.cov).min()))
+    return least
+
+
+def test_covariance_stays_positive_definite_over_random_sittings():
+    assert smallest_spread(150, seed=1) > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thousand", range(10))
+def test_covariance_stays_positive_definite_over_ten_thousand_random_sittings(thousand):
+    assert smallest_spread(1_000, seed=100 + thousand) > 0
+
+
+@pytest.mark.parametrize("points", [0.0, 1.0])
+@given(st.integers(0, 30), st.lists(st.integers(0, 11), min_size=2, max_size=15))
+@settings(max_examples=40, deadline=None)
+def test_more_evidence_of_one_kind_moves_every_probability_one_way(points, seed, questions):
+    rng = np.random.default_rng(seed)
+    loadings = np.zeros((12, 4))
+    loadings[np.arange(12), np.arange(12) % 4] = rng.uniform(0.4, 1.5, 12)
+    weights = rng.dirichlet(np.ones(12), size=3)
+    cov = 0.5 + 0.5 * np.eye(4)
+    model = Model(loadings, rng.uniform(0.2, 0.8, 12), 0.0, 0.03, cov, weights, [0.4, 0.5, 0.6])
+    belief = model.prior()
+    path = [model.readiness(belief)]
+    for question in questions:
+        belief = model.update(belief, question, points)
+        path.append(model.readiness(belief))
+    steps = np.diff(path, axis=0) * (1.0 if points else -1.0)
+    assert steps.min() > -0.005
+    assert steps.sum(axis=0).min() > 0
+
+
 @pytest.mark.parametrize("points", [0.0, 1.0])
 def test_hundred_surprising_answers_to_one_question_leave_a_usable_belief(points):
     model = Model([[3.0]], [0.02 if points else 0.98], [0.25], [0.03], [[1.0]], [[1.0]], [0.5])

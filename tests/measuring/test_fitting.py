@@ -64,6 +64,35 @@ def test_hundred_learners_improve_prediction_of_others(kind):
     assert log_loss(fitted, others) < log_loss(author, others)
 
 
+def prequential_loss(model: Model, answers: Array, rng: np.random.Generator, asked: int = 20) -> float:
+    """Mean −log probability of each answer given those before it, ``asked`` random questions a learner."""
+    total = 0.0
+    for learner in answers:
+        belief = model.prior()
+        for question in rng.permutation(learner.size)[:asked].tolist():
+            share = model.outlook(belief).share[question]
+            total -= np.log(share if learner[question] else 1.0 - share)
+            belief = model.update(belief, question, learner[question])
+    return total / (asked * len(answers))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("learners", [30, 100])
+def test_over_twenty_splits_tuned_values_predict_held_out_learners_no_worse_than_the_author(learners):
+    gains = []
+    for split in range(20):
+        place = world(KINDS[split % len(KINDS)], seed=40 + split // len(KINDS), skills=16, questions=60)
+        everyone = place.answers(learners + 40, np.random.default_rng(split))
+        author = place.authored()
+        fitted = author.fit(everyone[:learners])
+        before, later = (
+            prequential_loss(m, everyone[learners:], np.random.default_rng(split)) for m in (author, fitted)
+        )
+        gains.append(before - later)
+    print(f"{learners} learners: mean gain {np.mean(gains):.4f}, least {min(gains):.4f} nats an answer")
+    assert np.mean(gains) > 0.0
+
+
 @pytest.mark.parametrize("learners", [1, 3, 8, 15, 30])
 def test_few_learners_are_never_worse_than_the_true_values(learners):
     true = random_model(4, skills=4, questions=30)

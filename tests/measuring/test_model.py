@@ -159,6 +159,22 @@ def test_same_seed_same_choice_and_seeds_differ():
     assert len(set(picks[0])) > 1
 
 
+def sitting(model: Model, seed: int, right: np.ndarray, length: int = 12) -> list[int]:
+    belief, asked, rng = model.prior(), [], np.random.default_rng(seed)
+    for _ in range(length):
+        question = model.choose(belief, asked, stop=False, rng=rng)
+        asked.append(question)
+        belief = model.update(belief, question, float(right[question]))
+    return asked
+
+
+def test_same_seed_and_answers_give_the_same_sitting_and_two_learners_see_different_ones():
+    model = random_model(12)
+    right = np.random.default_rng(0).random(QUESTIONS) < 0.6
+    assert sitting(model, 1, right) == sitting(model, 1, right)
+    assert len({tuple(sitting(model, seed, right)) for seed in range(10)}) >= 9
+
+
 def test_choice_serves_the_rows_asked_for():
     weights = [[1.0, 0.0], [0.0, 1.0]]
     model = Model([[1.0, 0.0], [0.0, 1.0]], [0.5, 0.5], 0.0, 0.0, np.eye(2), weights, [0.5, 0.5])

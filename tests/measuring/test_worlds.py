@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.measuring.worlds import KINDS, world
+from tests.measuring.worlds import KINDS, world, world_posterior
 
 LEARNERS, LENGTH = 80, 30
 
@@ -55,3 +55,18 @@ def test_what_is_settled_is_right(kind):
 def test_sittings_end_before_thirty_questions_on_average():
     assert np.mean([played(kind)[2].mean() for kind in KINDS]) < 25
     assert min(played(kind)[2].min() for kind in KINDS) >= 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_worlds_own_posterior_agrees_with_weighing_many_learners(kind):
+    place, rng = world(kind, seed=5, skills=8, questions=30), np.random.default_rng(0)
+    crowd = place.law(60_000, rng)
+    asked = np.array([rng.permutation(30)[:6] for _ in range(4)])
+    right = rng.random(asked.shape) < np.take_along_axis(crowd[:4], asked, axis=1)
+    found = world_posterior(place, asked, right, rng, steps=6000)
+    ready = place.readiness(crowd)
+    for learner in range(4):
+        chance = crowd[:, asked[learner]]
+        weight = np.where(right[learner], chance, 1.0 - chance).prod(axis=1)
+        assert np.abs(found[learner] - weight @ ready / weight.sum()).max() < 0.12
