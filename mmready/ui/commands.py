@@ -8,10 +8,20 @@ from typing import Any
 
 from mmready.errors import LearnerInputError, MMReadyError, ProgressError
 
-__all__ = ["Command", "Reply", "carry_out"]
+__all__ = ["Command", "Reply", "carry_out", "comment_text"]
+
+LONGEST = 2000  # characters of a comment
 
 Command = Mapping[str, Any]
 Reply = dict[str, Any]
+
+
+def comment_text(command: Command) -> str:
+    """The comment in a command: text of at most 2,000 characters, empty where it is taken away."""
+    text = str(command.get("text") or "").strip()
+    if len(text) > LONGEST:
+        raise LearnerInputError(f"a comment has at most {LONGEST:,} characters, this one has {len(text):,}")
+    return text
 
 
 def carry_out(known: Mapping[str, Callable[[Command], Reply]], command: Command) -> Reply:

@@ -12,26 +12,29 @@ from typing import Any
 
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import State
-from mmready.domain.response import Judgement, Response
+from mmready.domain.events import Noted
+from mmready.domain.response import Judgement
 from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError
 from mmready.session import Sitting, resume
 from mmready.ui import reading
-from mmready.ui.commands import Command, Reply, carry_out
+from mmready.ui.commands import Command, Reply, carry_out, comment_text
 from mmready.ui.feedback import feedback_json, unread_json
 from mmready.ui.kept import earlier, newest
+from mmready.ui.mydata import MyData, data_file, notice
 from mmready.ui.opening import start_json
 from mmready.ui.planning import Planning
-from mmready.ui.practising import Practising, begin_practice
+from mmready.ui.practising import Practising, begin_practice, begin_retest
 from mmready.ui.questions import preview, question_json
 from mmready.ui.responses import response_of
+from mmready.ui.reviewing import due_by_day, due_line, due_today
 from mmready.ui.runs import tests_json
 from mmready.ui.surroundings import Surroundings
 
 __all__ = ["Controller", "Surroundings"]
 
-MODE = "Readiness check"
-BACK = "Back to what to study"
+MODE, CLOSER = "Readiness check", "Looking closer"
+BACK, BACK_TO_START = "Back to what to study", "Back to the start"
 NOTED = "Marked as “I don’t know yet”. That helps us too."
 
 
@@ -53,8 +56,7 @@ class Controller:
         self._sitting: Sitting | None = None
         self._given: Given | None = None
         self._see = "each"
-        self._inside: Practising | Planning | None = None
-        self._flagged: set[int] = set()
+        self._inside: Practising | Planning | MyData | None = None
         self._said = ""
         self.screen: Mapping[str, Any] = self._start_screen()
 
@@ -69,13 +71,20 @@ class Controller:
             "preview": self._preview,
             "run": self._run,
             "flag": self._flag,
+            "comment": self._comment,
             "pause": self._pause,
             "carry_on": self._next,
             "end": self._end,
+            "extend": self._extend,
             "verdict": self._verdict,
             "gaps": self._gaps,
+            "map": self._map,
             "restart": self._restart,
             "report": self._report,
+            "download": self._download,
+            "data": self._data,
+            "review": self._review,
+            "retest": self._retest,
             "practise": self._practise,
             "plan": self._plan,
             "leave": self._leave,
@@ -90,8 +99,15 @@ class Controller:
 
     def _start_screen(self) -> Mapping[str, Any]:
         kept = newest(self._around.store, self._open_again)
-        before = earlier(self._around.store, kept.sitting if kept else "")
-        return start_json(self._bank, self._courses, kept, self._around.where, before)
+        around, bank = self._around, self._bank
+        before = earlier(around.store, kept.sitting if kept else "")
+        due, today = due_by_day(bank, around.store), around.clock().date()
+        return {
+            **start_json(bank, self._courses, kept, around.where, before),
+            "notice": notice() if around.fleeting else "",
+            "review": {"text": due_line(bank, due, today), "now": bool(due_today(due, today))} if due else None,
+            "mine": any(True for _ in around.store.sittings()),
+        }
 
     def _open_again(self, name: str) -> Sitting:
         return resume(self._around.store, name, self._bank, runner=self._around.runner)
@@ -115,7 +131,6 @@ class Controller:
 
     def _begin(self, sitting: Sitting) -> Reply:
         self._sitting, self._given, self._said = sitting, None, ""
-        self._flagged = set()
         return self._show(self._present_screen())
 
     def _restart(self, command: Command) -> Reply:
@@ -129,10 +144,8 @@ class Controller:
         if variant is None:
             return {"screen": self.screen}
         value = command.get("value")
-        response = response_of(variant, value)
-        self._note_sureness(sitting, response, command.get("sure"))
         before = self._state(sitting, variant)
-        judgement = sitting.answer(response, self._now())
+        judgement = sitting.answer(response_of(variant, value), self._now(), sure=command.get("sure"))
         if not judgement.counts:
             return {"unread": unread_json(judgement)}
         return self._answered(variant, value, judgement, before)
@@ -153,11 +166,6 @@ class Controller:
         after = self._state(sitting, variant)
         self._given = Given(variant, value, judgement, (before, after) if before and after else None)
         return self._show(self._feedback_screen(self._given))
-
-    def _note_sureness(self, sitting: Sitting, response: Response, sure: Any) -> None:
-        """How sure the learner is, kept beside the answer once it can be read; never evidence."""
-        if sure and sitting.read(response).outcome == "readable":
-            sitting.note("sure", str(sure)[:20], self._now())
 
     def _state(self, sitting: Sitting, variant: Variant) -> State | None:
         return reading.state_of_skill(sitting, variant.skill)
@@ -185,48 +193,80 @@ class Controller:
         return {"tests": tests_json(variant, str(command.get("source") or ""), self._around.runner)}
 
     def _flag(self, command: Command) -> Reply:
-        sitting, number = self._held(), int(command.get("number") or 0)
-        on = bool(command.get("on"))
-        sitting.note("flag" if on else "unflag", at=self._now())
-        (self._flagged.add if on else self._flagged.discard)(number)
+        what = "flag" if command.get("on") else "unflag"
+        self._held().note(what, at=self._now(), number=int(command.get("number") or 0))
+        return {}
+
+    def _comment(self, command: Command) -> Reply:
+        text = comment_text(command)
+        self._held().note("comment", text, self._now(), number=int(command.get("number") or 0))
         return {}
 
     # -- stopping and reading ----------------------------------------------------------------------------------------
 
     def _pause(self, command: Command) -> Reply:
-        return self._show(reading.pause_json(self._held()))
+        return self._show(reading.pause_json(self._held(), self._around.fleeting))
 
     def _end(self, command: Command) -> Reply:
         self._held().end(self._now())
+        self._given = None
+        return self._show(self._present_screen())
+
+    def _extend(self, command: Command) -> Reply:
+        """Go on with questions around what seems to be missing."""
+        sitting = self._held()
+        sitting.extend(at=self._now())
         return self._show(self._present_screen())
 
     def _verdict(self, command: Command) -> Reply:
-        return self._show(reading.verdict_json(self._held(), self._now()))
+        return self._show(self._verdict_screen(self._held()))
 
     def _gaps(self, command: Command) -> Reply:
         return self._show(reading.gaps_json(self._held()))
 
+    def _map(self, command: Command) -> Reply:
+        return self._show(reading.map_json(self._held()))
+
     def _report(self, command: Command) -> Reply:
         return {"file": reading.report_file(self._held(), self._now())}
 
-    # -- from what to study: practice, and the plan ------------------------------------------------------------------
+    def _download(self, command: Command) -> Reply:
+        return {"file": data_file(self._around)}
+
+    # -- screens inside this one: practice, the plan, my data ----------------------------------------------------------
+
+    def _enter(self, inside: Practising | Planning | MyData) -> Reply:
+        self._inside = inside
+        return self._show(inside.screen)
+
+    def _data(self, command: Command) -> Reply:
+        return self._enter(MyData(self._around, BACK_TO_START))
+
+    def _review(self, command: Command) -> Reply:
+        around, bank = self._around, self._bank
+        skills = due_today(due_by_day(bank, around.store), around.clock().date())
+        return self._enter(Practising(lambda: begin_practice(bank, skills, around), around, BACK_TO_START))
+
+    def _retest(self, command: Command) -> Reply:
+        """Ask what was not right in the check once more, as a quiz that no verdict takes into account."""
+        missed = [answer.question for answer in self._held().evidence if answer.points < 1]
+        around, bank = self._around, self._bank
+        return self._enter(Practising(lambda: begin_retest(bank, missed, around), around, BACK))
 
     def _practise(self, command: Command) -> Reply:
         skill = reading.first_to_study(self._held())
         if skill is None:
             raise LearnerInputError("there is nothing to practise for these courses")
         around = self._around
-        self._inside = Practising(lambda: begin_practice(self._bank, (skill,), around), around, BACK)
-        return self._show(self._inside.screen)
+        return self._enter(Practising(lambda: begin_practice(self._bank, (skill,), around), around, BACK))
 
     def _plan(self, command: Command) -> Reply:
         sitting = self._held()
-        self._inside = Planning(lambda: sitting, lambda: self._around.clock().date(), back=BACK)
-        return self._show(self._inside.screen)
+        return self._enter(Planning(lambda: sitting, lambda: self._around.clock().date(), back=BACK))
 
     def _leave(self, command: Command) -> Reply:
         self._inside = None
-        return self._gaps(command)
+        return self._restart(command) if self._sitting is None else self._gaps(command)
 
     # -- screens -----------------------------------------------------------------------------------------------------
 
@@ -240,22 +280,23 @@ class Controller:
         if self._given is not None:
             return self._feedback_screen(self._given)
         if sitting.variant is None:
-            return reading.verdict_json(sitting, self._now())
+            return self._verdict_screen(sitting)
         number = sitting.number + 1
         return {
             "name": "question",
             **self._head(sitting, number),
-            "flagged": number in self._flagged,
             "said": self._said,
             **question_json(sitting.variant, self._around.runner is not None),
         }
+
+    def _verdict_screen(self, sitting: Sitting) -> Mapping[str, Any]:
+        return reading.verdict_json(sitting, self._now(), self._around.fleeting)
 
     def _feedback_screen(self, given: Given) -> Mapping[str, Any]:
         sitting = self._held()
         return {
             "name": "question",
             **self._head(sitting, sitting.number),
-            "flagged": sitting.number in self._flagged,
             "said": "",
             **question_json(given.variant, self._around.runner is not None),
             "given": given.value,
@@ -270,7 +311,15 @@ class Controller:
             f"About {more} more {'question' if more == 1 else 'questions'}" if more else "That was the last question"
         )
         done = sitting.number / max(1, sitting.number + more)
-        return {"mode": MODE, "sitting": sitting.id, "number": number, "about": about, "done": round(done, 3)}
+        return {
+            "mode": CLOSER if sitting.following_up else MODE,
+            "sitting": sitting.id,
+            "number": number,
+            "about": about,
+            "done": round(done, 3),
+            "flagged": number in sitting.flagged,
+            "comment": _comment_on(sitting, number),
+        }
 
     def _held(self) -> Sitting:
         if self._sitting is None:
@@ -285,3 +334,9 @@ class Controller:
 
     def _now(self) -> str:
         return self._around.clock().isoformat(timespec="seconds")
+
+
+def _comment_on(sitting: Sitting, number: int) -> str:
+    """The learner's latest comment on the question of this number."""
+    notes = [event for event in sitting.events if isinstance(event, Noted) and event.number == number]
+    return next((note.text for note in reversed(notes) if note.what == "comment"), "")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import html
+import os
 import secrets
 import sys
+from collections.abc import Mapping
 
 from mmready.api import default_runner
 from mmready.domain.events import Store
@@ -14,7 +16,7 @@ from mmready.errors import RunnerError
 from mmready.progress import FileStore, home
 from mmready.ui.surroundings import Surroundings
 
-__all__ = ["surroundings"]
+__all__ = ["on_binder", "surroundings"]
 
 
 def surroundings(seed: int | None = None, store: Store | None = None) -> Surroundings:
@@ -26,7 +28,13 @@ def surroundings(seed: int | None = None, store: Store | None = None) -> Surroun
         store=store or FileStore(folder),
         runner=_runner(),
         where=_where(str(folder), store),
+        fleeting=on_binder(os.environ),
     )
+
+
+def on_binder(environment: Mapping[str, str]) -> bool:
+    """Whether this is a machine of Binder, which is thrown away with everything on it when nobody uses it."""
+    return any(name.startswith("BINDER_") and value for name, value in environment.items())
 
 
 def _now() -> datetime.datetime:

@@ -70,9 +70,15 @@ _KINDS = {
         "Curly brackets around it, commas between; the order does not matter.",
         (_BRACES, _FRACTION, _ROOT, _POWER, _PI),
     ),
-    "vector": Around("", "Arrow keys move between entries. You can also paste <code>(1, 2)</code>."),
+    "vector": Around(
+        "",
+        "A comma or an arrow key leads to the next entry, and past the last one adds another. You can also paste "
+        "<code>(1, 2)</code>.",
+    ),
     "matrix": Around(
-        "", "Arrow keys move between entries. You can also paste <code>[[1, 2], [3, 4]]</code>, or a block of cells."
+        "",
+        "A comma or an arrow key leads to the next entry, a semicolon to the next row; past the edge they add one. You "
+        "can also paste <code>[[1, 2], [3, 4]]</code>, or a block of cells.",
     ),
     "order": Around(
         "",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from typing import Any
 
 from mmready.domain.bank import Bank
 from mmready.domain.question import SUBJECTS
 from mmready.report.words import joined, subject_name
-from mmready.session import LENGTHS
+from mmready.session import LENGTHS, MINUTES
 from mmready.ui.kept import Earlier, Kept
 
 __all__ = ["start_json"]
@@ -50,7 +49,7 @@ def start_json(
             }
             for course in measured
         ],
-        "lengths": [_length(bank, name) for name in LENGTHS],
+        "lengths": [_length(name) for name in LENGTHS],
         "see": [{"id": name, "title": title, "chosen": name == "each"} for name, title in SEE],
         "kept": KEPT.format(where=where),
     }
@@ -73,15 +72,13 @@ def start_json(
     return screen
 
 
-def _length(bank: Bank, name: str) -> dict[str, Any]:
+def _length(name: str) -> dict[str, Any]:
     title, what = LENGTH_WORDS.get(name, (name.capitalize(), "At most {most} questions."))
-    minutes = statistics.fmean(question.minutes for question in bank.questions.values()) if bank.questions else 2.0
-    about = max(5, 5 * round(LENGTHS[name] * minutes / 5))
     return {
         "id": name,
         "title": title,
         "what": what.format(most=LENGTHS[name]),
-        "time": f"up to about {about} minutes",
+        "time": f"about {MINUTES[name]:g} minutes",
         "chosen": name == "standard",
     }
 

@@ -8,6 +8,7 @@ from mmready.api import load_bank
 from mmready.domain.bank import Bank
 from mmready.domain.events import Store
 from mmready.ui.edge import surroundings
+from mmready.ui.practice_home import PracticeHome
 from mmready.ui.practising import Practising, begin_practice
 from mmready.ui.screen import Screen
 
@@ -17,7 +18,7 @@ __all__ = ["Practise", "practise", "quiz"]
 class Practise(ipywidgets.VBox):  # type: ignore[misc]
     """Practice in a notebook. What it knows of keys and solutions stays in Python; only the screen is synced."""
 
-    def __init__(self, practising: Practising, called: str) -> None:
+    def __init__(self, practising: Practising | PracticeHome, called: str) -> None:
         self._called = called
         self._practising = practising
         super().__init__([Screen(practising.screen, practising.obey)])
@@ -29,11 +30,14 @@ class Practise(ipywidgets.VBox):  # type: ignore[misc]
 def practise(*wanted: str, seed: int | None = None, bank: Bank | None = None, store: Store | None = None) -> Practise:
     """Practise skills until three different questions or variants are right in a row on each, to show in a notebook.
 
-    ``wanted`` names skills, subjects or questions: ``"double-integrals"``, ``"calculus"``, ``"calculus/chain-rule"``.
-    There are hints, and after each answer a worked solution. ``seed`` gives the same questions each time. Answers are
-    kept like those of a check, but no verdict takes them into account. Raises LearnerInputError for a name that the
-    bank does not have.
+    ``wanted`` names skills, subjects or questions: ``"double-integrals"``, ``"calculus"``, ``"calculus/chain-rule"``;
+    with no name it begins with what is due for review today and what can be carried on. There are hints, and after
+    each answer a worked solution. ``seed`` gives the same questions each time. Answers are kept like those of a check,
+    but no verdict takes them into account. Raises LearnerInputError for a name that the bank does not have.
     """
+    if not wanted:
+        home = PracticeHome(bank or load_bank(), surroundings(seed, store))
+        return Practise(home, _call("practise", (), None, seed))
     return _shown("practise", wanted, None, seed, bank, store)
 
 

@@ -6,7 +6,7 @@ Holds the practice, which is never synced. A solution is on a screen only while 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,15 +18,17 @@ from mmready.report.view import OUTCOMES
 from mmready.report.words import count, in_sentence, listed, small, subject_name
 from mmready.session import Practice
 from mmready.session.practice import MASTERED, Done
-from mmready.ui.commands import Command, Reply, carry_out
+from mmready.ui.commands import Command, Reply, carry_out, comment_text
 from mmready.ui.feedback import feedback_json, unread_json
 from mmready.ui.questions import preview, question_json
 from mmready.ui.responses import response_of
+from mmready.ui.reviewing import due_by_day, due_line
 from mmready.ui.runs import tests_json
 from mmready.ui.surroundings import Surroundings
 
-__all__ = ["Practising", "begin_practice"]
+__all__ = ["Practising", "begin_practice", "begin_retest"]
 
+NOT_YET = "Nothing is answered yet."
 MOST_NAMED = 2  # names of skills that fit the head of a question
 
 
@@ -34,6 +36,14 @@ def begin_practice(bank: Bank, wanted: tuple[str, ...], around: Surroundings, co
     """A practice that begins now."""
     at = around.clock().isoformat(timespec="seconds")
     return Practice(bank, wanted, around.seed(), around.store, around.runner, count=count, at=at)
+
+
+def begin_retest(bank: Bank, missed: Sequence[str], around: Surroundings) -> Practice:
+    """A quiz that begins now, on the questions that were not right, each with other numbers."""
+    asked = tuple(dict.fromkeys(question for question in missed if question in bank.questions))
+    if not asked:
+        raise LearnerInputError("nothing was missed, so there is nothing to ask again")
+    return begin_practice(bank, asked, around, len(asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +57,22 @@ class _Shown:
 class Practising:
     """Reacts to commands; ``screen`` is what is shown now.
 
-    ``begin`` starts a practice anew; ``back`` is the text of a button that leads back, where there is somewhere to go.
+    ``begin`` starts a practice anew; ``back`` is the text of a button that leads back, where there is somewhere to go;
+    ``kept`` is a practice to carry on with in place of a new one.
     """
 
-    def __init__(self, begin: Callable[[], Practice], around: Surroundings, back: str = "") -> None:
+    def __init__(
+        self, begin: Callable[[], Practice], around: Surroundings, back: str = "", kept: Practice | None = None
+    ) -> None:
         self._begin, self._around, self._back = begin, around, back
-        self._practice = begin()
+        self._enter(kept or begin())
+        self.screen: Mapping[str, Any] = self._present()
+
+    def _enter(self, practice: Practice) -> None:
+        self._practice = practice
         self._shown: _Shown | None = None
         self._flagged: set[int] = set()
-        self.screen: Mapping[str, Any] = self._present()
+        self._comments: dict[int, str] = {}
 
     def obey(self, command: Command) -> Reply:
         """Carry out a command. Never raises."""
@@ -67,10 +84,12 @@ class Practising:
             "preview": self._preview,
             "run": self._run,
             "flag": self._flag,
+            "comment": self._comment,
             "pause": self._pause,
             "carry_on": self._carry_on,
             "end": self._end,
             "again": self._again,
+            "retest": self._retest,
         }
         return carry_out(known, command)
 
@@ -125,6 +144,12 @@ class Practising:
         (self._flagged.add if on else self._flagged.discard)(number)
         return {}
 
+    def _comment(self, command: Command) -> Reply:
+        number, text = int(command.get("number") or 0), comment_text(command)
+        self._practice.note("comment", text, self._now(), number)
+        self._comments[number] = text
+        return {}
+
     def _behind(self, command: Command) -> bool:
         """Whether the page speaks of another question than the one that is asked now."""
         return self._shown is not None or command.get("number") != self._practice.number + 1
@@ -143,8 +168,12 @@ class Practising:
         return self._show(self._present())
 
     def _again(self, command: Command) -> Reply:
-        self._practice, self._shown = self._begin(), None
-        self._flagged = set()
+        self._enter(self._begin())
+        return self._show(self._present())
+
+    def _retest(self, command: Command) -> Reply:
+        missed = [done.variant.question for done in self._practice.done if not done.right]
+        self._enter(begin_retest(self._practice.bank, missed, self._around))
         return self._show(self._present())
 
     # -- screens -----------------------------------------------------------------------------------------------------
@@ -204,6 +233,7 @@ class Practising:
             "about": about,
             "done": round(practice.number / total, 3),
             "flagged": number in self._flagged,
+            "comment": self._comments.get(number, ""),
             "said": "",
         }
 
@@ -233,7 +263,7 @@ class Practising:
         practice = self._practice
         answers = count(practice.number, "answer")
         saved = f"Your {answers} {'is' if practice.number == 1 else 'are'} saved. " if practice.number else ""
-        text = f"{saved}This stays here as long as the notebook runs; later, practice begins anew with other numbers."
+        text = f"{saved}You can close this page and carry on another day: run mmready.practise()." if saved else NOT_YET
         return _page(
             practice.id,
             "Paused",
@@ -247,8 +277,17 @@ class Practising:
     def _closing_screen(self) -> Mapping[str, Any]:
         practice = self._practice
         back = [{"text": self._back, "look": "", "command": "leave"}] if self._back else []
-        again = {"text": "Practise again", "look": "primary", "command": "again"}
-        return _page(practice.id, self._finding(), _answers(practice, self._name), [again, *back])
+        missed = not all(done.right for done in practice.done)
+        anew = [{"text": "Retest what was missed", "look": "primary", "command": "retest"}] if missed else []
+        again = {"text": "Practise again", "look": "" if anew else "primary", "command": "again"}
+        inside = _answers(practice, self._name) + self._next_time()
+        return _page(practice.id, self._finding(), inside, [*anew, again, *back])
+
+    def _next_time(self) -> str:
+        """On which days practised skills are worth another look."""
+        bank, today = self._practice.bank, self._around.clock().date()
+        line = due_line(bank, due_by_day(bank, self._around.store), today)
+        return f'<p class="next-time">{html.escape(line)}</p>' if line else ""
 
     def _finding(self) -> str:
         practice = self._practice

@@ -14,6 +14,7 @@ import traitlets
 
 from mmready.report.marks import NAMES, mark
 from mmready.report.style import stylesheet
+from mmready.ui.shortened import shorter_script, shorter_style
 
 __all__ = ["Screen", "script", "style"]
 
@@ -22,6 +23,8 @@ MODULES = (
     "talk.js",
     "keys.js",
     "notes.js",
+    "drafts.js",
+    "remarks.js",
     "choice.js",
     "field.js",
     "grid.js",
@@ -31,15 +34,15 @@ MODULES = (
     "hints.js",
     "question.js",
     "start.js",
+    "map.js",
     "page.js",
     "plan.js",
+    "data.js",
     "widget.js",
 )
 SHEETS = ("start.css", "question.css", "kinds.css", "practice.css")
 IMPORT = re.compile(r"^import .*$", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
-REMARK = re.compile(r"^\s*(?://.*|/\*\*.*\*/)$\n?", re.MULTILINE)
-CSS_REMARK = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
 def _read(name: str) -> str:
@@ -48,16 +51,19 @@ def _read(name: str) -> str:
 
 @cache
 def script() -> str:
-    """All modules of ``static/`` as one, without imports of each other and without remarks; the marks come first."""
+    """All modules of ``static/`` as one, without imports of each other and without remarks; the marks come first.
+
+    A saved notebook holds this text and that of ``style``, so what only people need to read is left out of both.
+    """
     marks = json.dumps({name: mark(name) for name in NAMES})
-    parts = [REMARK.sub("", EXPORT.sub("", IMPORT.sub("", _read(name)))).strip() for name in MODULES]
+    parts = [shorter_script(EXPORT.sub("", IMPORT.sub("", _read(name)))) for name in MODULES]
     return "\n".join([f"const MARKS = {marks};", *parts])
 
 
 @cache
 def style() -> str:
     """The sheets of reports, then those of the screens."""
-    return "\n".join([stylesheet(), *(CSS_REMARK.sub("", _read(name)) for name in SHEETS)])
+    return shorter_style("\n".join([stylesheet(), *map(_read, SHEETS)]))
 
 
 class Screen(anywidget.AnyWidget):

@@ -14,10 +14,11 @@ __all__ = ["Surroundings"]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Time, chance, disk, child processes, and words for where answers are kept."""
+    """Time, chance, disk, child processes, words for where answers are kept, and whether that place forgets."""
 
     clock: Callable[[], datetime.datetime]
     seed: Callable[[], int]
     store: Store
     runner: Runner | None
     where: str
+    fleeting: bool = False

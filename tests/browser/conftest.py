@@ -13,6 +13,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+sync_api.expect.set_options(timeout=10_000)  # a busy machine is no fault
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -40,7 +41,7 @@ def new_page(chromium: sync_api.Browser) -> Iterator[Callable[..., sync_api.Page
         )
         context.on("weberror", lambda error: errors.append(str(error.error)))
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(10_000)
         contexts.append(context)
         return page
 

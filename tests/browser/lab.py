@@ -1,4 +1,4 @@
-"""JupyterLab for tests: a server of its own, with its own folders, ended with everything it started."""
+"""JupyterLab and Voila for tests: servers of their own, with their own folders, ended with everything they started."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
+
+from mmready.start import start_command
 
 ROOT = Path(__file__).parent.parent.parent
 RUN_ALL = """async () => {
@@ -50,6 +52,22 @@ def jupyterlab(folder: Path, theme: str = "light") -> Iterator[str]:
     command += [f"--LabApp.workspaces_dir={folder / '.workspaces'}", "--ServerApp.log_level=ERROR"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
+    with _served(command, folder, f"http://127.0.0.1:{port}", "/api") as address:
+        yield address
+
+
+@contextlib.contextmanager
+def voila(notebook: Path) -> Iterator[str]:
+    """Serve one notebook as a page, by the command that ``mmready start --voila`` runs; gives the address."""
+    port = _free_port()
+    extra = [f"--port={port}", "--show_tracebacks=True"]
+    command = start_command(notebook, voila=True, browser=False, extra=extra)
+    with _served(command, notebook.parent, f"http://127.0.0.1:{port}", "/voila/static/voila.js") as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _served(command: list[str], folder: Path, address: str, answers: str) -> Iterator[str]:
     environment = {
         **os.environ,
         "MMREADY_HOME": str(folder / ".mmready"),
@@ -61,8 +79,7 @@ def jupyterlab(folder: Path, theme: str = "light") -> Iterator[str]:
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(server, f"{address}/api", folder / "server.log")
+        _wait(server, address + answers, folder / "server.log")
         yield address
     finally:
         _end(server)
@@ -84,7 +101,7 @@ def _wait(server: subprocess.Popen[bytes], address: str, log: Path, seconds: flo
         ):
             return
         time.sleep(0.1)
-    raise AssertionError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+    raise AssertionError(f"The server did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:

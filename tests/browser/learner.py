@@ -1,4 +1,4 @@
-"""Somebody at the page: fills in an answer of any kind with mouse and keys, as people do."""
+"""Somebody at the page with a mouse: clicks, types into what was clicked, and pastes a program."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ def _choice(root: Locator, value: int | Sequence[int]) -> None:
 
 
 def _text(root: Locator, value: str) -> None:
-    root.get_by_label("Your answer").fill(value)
+    _type(root.get_by_label("Your answer"), value)
+
+
+def _type(field: Locator, value: str) -> None:
+    field.click()
+    field.press_sequentially(value)
 
 
 def _grid(root: Locator, value: Sequence[str] | Sequence[Sequence[str]]) -> None:
@@ -29,13 +34,13 @@ def _grid(root: Locator, value: Sequence[str] | Sequence[Sequence[str]]) -> None
         _resize(root, "Columns", len(rows[0]))
     cells = root.locator(".grid input")
     for place, text in enumerate(text for row in rows for text in row):
-        cells.nth(place).fill(text)
+        _type(cells.nth(place), text)
 
 
 def _resize(root: Locator, what: str, wanted: int) -> None:
     group = root.get_by_role("group", name=what, exact=True)
     for _ in range(8):
-        there = int(group.locator("output").inner_text())
+        there = int(group.locator(".count").inner_text())
         if there == wanted:
             return
         group.get_by_role("button").nth(1 if there < wanted else 0).click()
@@ -53,11 +58,12 @@ def _order(root: Locator, value: Sequence[Sequence[int]]) -> None:
             here = lines.locator(".line").evaluate_all("(all) => all.map((each) => Number(each.dataset.place))")
             if here.index(place) == at:
                 break
-            lines.locator(f'[data-place="{place}"]').press("Alt+ArrowUp")
+            row = lines.locator(f'li:has([data-place="{place}"])')
+            row.get_by_role("button", name="Move up").click()
 
 
 def _output(root: Locator, value: str) -> None:
-    root.get_by_label("What it prints").fill(value)
+    _type(root.get_by_label("What it prints"), value)
 
 
 def _program(root: Locator, value: str) -> None:
@@ -70,7 +76,7 @@ def _blanks(root: Locator, value: Mapping[str, Any]) -> None:
         if isinstance(part, int):
             fields.nth(place).select_option(str(part))
         else:
-            fields.nth(place).fill(part)
+            _type(fields.nth(place), part)
 
 
 FILLERS = {

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from typing import Any
 
 from mmready.api import Sitting, load_bank
+from mmready.domain.events import Answered, Started
 from mmready.domain.response import Response
 from mmready.domain.variant import Option, Variant
 from mmready.grading import specimens
+from mmready.progress import FileStore
 
 
 class Mirror:
-    """A sitting with the seed of the page's; ``answer`` gives what to fill in and goes on like the page will."""
+    """A sitting like the newest one in ``folder``, at the times of the page's; ``answer`` gives what to fill in.
 
-    def __init__(self, courses: list[str], seed: int, length: str = "standard") -> None:
-        self.sitting = Sitting(load_bank(), courses, seed, length=length)
+    Only times are taken from what the page saved: which questions come follows from the answers given here.
+    """
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._store = FileStore(folder)
+        (self._started,) = self._saved(Started, 1)
+        assert self._started.seed == seed
+        courses, length = self._started.courses, self._started.length
+        self.sitting = Sitting(load_bank(), courses, seed, length=length, at=self._started.at)
+        self._response: Response = None
 
     @property
     def variant(self) -> Variant:
@@ -22,15 +34,36 @@ class Mirror:
         return self.sitting.variant
 
     def answer(self, right: bool) -> Any:
-        """What to fill in for a right or wrong answer to the present question."""
+        """What to fill in for a right or wrong answer to the present question; None where no specimen can be."""
         variant = self.variant
         wanted = "right" if right else "wrong"
         key = self.sitting._present()[1]
         fitting = [response for response, outcome in specimens(variant, key) if outcome == wanted]
-        values = [value for response in fitting if (value := page_value(variant, response)) is not None]
-        assert values, f"no {wanted} specimen of {variant.question} can be filled in"
-        self.sitting.answer(next(response for response in fitting if page_value(variant, response) is not None))
-        return values[0]
+        found = [(value, response) for response in fitting if (value := page_value(variant, response)) is not None]
+        value, self._response = found[0] if found else (None, None)
+        return value
+
+    def follow(self) -> None:
+        """The page was told that answer, or else "I don't know yet": once it is on the disk, the mirror goes on too."""
+        saved = self._saved(Answered, self.sitting.number + 1)[-1]
+        assert saved.question == self.variant.question
+        response, self._response = self._response, None
+        if response is None:
+            self.sitting.dont_know(saved.at)
+        else:
+            self.sitting.answer(response, saved.at)
+        assert self.sitting.evidence[-1].outcome == saved.outcome
+
+    def _saved(self, kind: type[Any], count: int) -> list[Any]:
+        """The events of a kind in the newest sitting, once there are so many: a message takes a moment."""
+        until = time.monotonic() + 15
+        found: list[Any] = []
+        while len(found) < count and time.monotonic() < until:
+            time.sleep(0.02)
+            names = sorted(self._store.sittings())
+            found = [event for event in self._store.read(names[-1]) if isinstance(event, kind)] if names else []
+        assert len(found) == count
+        return found
 
 
 def page_value(variant: Variant, response: Response) -> Any:

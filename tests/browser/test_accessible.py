@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,17 +10,25 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from mmready.api import load_bank
+from mmready.domain.estimate import Estimate, SkillEstimate
 from mmready.domain.question import KINDS
 from mmready.progress import FileStore
 from mmready.report import gaps_html, gaps_view, verdict_html, verdict_view
+from mmready.report.skill_map import skill_map
+from mmready.report.skill_map_html import skill_map_html
+from mmready.ui.controller import Controller
+from mmready.ui.mydata import MyData
 from tests.browser.harness import open_screen, open_screens
 from tests.browser.learner import fill, press
 from tests.report.example import BANK, EVIDENCE, READINESS, RECOMMENDATIONS
-from tests.ui.all_kinds import WRONG
-from tests.ui.test_controller import answer, asking, controller, started
+from tests.ui.all_kinds import WRONG, all_kinds_bank
+from tests.ui.test_controller import answer, asking, controller, started, surroundings_of
+from tests.ui.test_practice_home import home, practised
 
 pytestmark = pytest.mark.browser
-OPEN_ALL = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+OPEN_ALL = """() => { for (const each of document.querySelectorAll('details')) each.open = true;
+    for (const each of document.querySelectorAll('.tools [aria-expanded=false]')) each.click(); }"""
 
 
 def screens(folder: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -30,6 +39,15 @@ def screens(folder: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     made = started(FileStore(folder))
     answer(made)
     yield "start with an unfinished check", controller(FileStore(folder)).screen
+    forgets = dataclasses.replace(surroundings_of(FileStore(folder)), fleeting=True)
+    yield "start where everything is forgotten", Controller(all_kinds_bank(), ("6.86x",), forgets).screen
+    yield "my data", MyData(forgets, "Back to the start").screen
+    yield "my data, deleting", MyData(forgets).obey({"do": "delete"})["screen"]
+    practised(FileStore(folder), "chain-rule", "series")
+    yield "practice", home(FileStore(folder), days=1).screen
+    yield "start with a review", controller(FileStore(folder)).screen
+    made.obey({"do": "comment", "number": 1, "text": "Is this right?"})
+    yield "question with a comment", made.obey({"do": "next"})["screen"]
     yield "pause", made.obey({"do": "pause"})["screen"]
     for kind in KINDS:
         made = asking(kind)
@@ -40,6 +58,10 @@ def screens(folder: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "verdict", {"name": "page", "html": verdict, "actions": [button]}
     gaps = gaps_html(gaps_view(BANK, RECOMMENDATIONS, {"6.86x": ("Can wait: series.",)}))
     yield "gaps", {"name": "page", "html": gaps, "actions": [button]}
+    whole = load_bank()
+    skills = {name: SkillEstimate(name, 0.1 + 0.8 * (at % 3) / 2, 0.05) for at, name in enumerate(whole.skills)}
+    drawn = skill_map_html(skill_map(whole, tuple(whole.courses)[:4], Estimate((), {}, skills), ()))
+    yield "skill map", {"name": "page", "html": drawn, "actions": [button]}
 
 
 @pytest.fixture(scope="module")

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from mmready.domain.events import Answered
-from mmready.progress import FileStore
 from mmready.start import START, packaged_notebooks
+from tests.browser.keyboard import into_widget, press
 from tests.browser.lab import jupyterlab, run_notebook
 from tests.browser.mirror import Mirror
+from tests.browser.sittings import by_keyboard, expect_verdicts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SEED = 11
 COURSE = "6.86x"
-TYPED = ("number", "expression", "equation", "inequality", "interval", "set")
-TABS = 60  # more than any screen has stops
 
 
 @pytest.fixture
@@ -42,47 +39,6 @@ def page(chromium):
     context.close()
 
 
-def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the focus stands on a control of the widget with these words in its name."""
-    script = """() => { const at = document.activeElement;
-        if (!at || !at.closest('.mmr')) return '';
-        const named = at.getAttribute('aria-label') || [...(at.labels || [])].map((each) => each.innerText).join(' ');
-        return named || at.innerText || ''; }"""
-    for _ in range(TABS):
-        if words in page.evaluate(script):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no Tab leads to {words!r}")
-
-
-def into_widget(page: Page) -> None:
-    """From the notebook into the widget, as somebody without a mouse gets there."""
-    page.keyboard.press("Escape")
-    for _ in range(TABS):
-        if page.evaluate("() => !!document.activeElement?.closest('.mmr')"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("no Tab leads into the widget")
-
-
-def answer(page: Page, mirror: Mirror, right: bool) -> bool:
-    """Answer the present question with keys alone; False where it was answered by "I don't know yet"."""
-    kind = mirror.variant.kind
-    if kind == "one-choice":
-        page.keyboard.press(str(mirror.answer(right) + 1))
-        page.keyboard.press("Enter")
-        return True
-    if kind in TYPED:
-        tab_to(page, "Your answer")
-        page.keyboard.type(mirror.answer(right))
-        page.keyboard.press("Enter")
-        return True
-    tab_to(page, "I don’t know yet")
-    page.keyboard.press("Enter")
-    mirror.sitting.dont_know()
-    return False
-
-
 def kill_kernel(server_folder: Path) -> None:
     """Kill the kernel's process as hard as a crash would."""
     runtime = str(server_folder / ".runtime")
@@ -99,47 +55,30 @@ def kill_kernel(server_folder: Path) -> None:
     assert killed == 1
 
 
-def assert_saved(store: FileStore, questions: list[str]) -> None:
-    """Every answer is on disk (the page's message takes a moment to reach the kernel)."""
-    until = time.monotonic() + 10
-    saved: list[str] = []
-    while saved != questions and time.monotonic() < until:
-        time.sleep(0.05)
-        saved = [event.question for event in store.read(*store.sittings()) if isinstance(event, Answered)]
-    assert saved == questions
-
-
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="finds the kernel's process through /proc")
 def test_whole_sitting_by_keyboard_alone_with_the_kernel_killed_half_way(lab, page):
     folder, address = lab
-    store = FileStore(folder / ".mmready" / "sittings")
-    mirror = Mirror([COURSE], SEED)
     root = page.locator(".mmr")
     run_notebook(page, address, START)
+    page.keyboard.press("Escape")
     into_widget(page)
-    tab_to(page, "Start the check")
-    page.keyboard.press("Enter")
-    killed = False
-    while not mirror.sitting.ended:
-        expect(root.locator(".stem")).to_be_visible()
-        expect(root.locator(".qhead")).to_contain_text(f"About {mirror.sitting.about_more()} more question")
-        if answer(page, mirror, right=mirror.sitting.number % 2 == 0):
-            expect(root.locator(".fb .out")).to_be_visible()
-            page.keyboard.press("Enter")
-        elif mirror.sitting.ended:
-            break
-        assert_saved(store, [seen.question for seen in mirror.sitting.evidence])
-        if not killed and mirror.sitting.number == 5:
-            killed = True
+    press(page, "Start the check")
+    mirror = Mirror(folder / ".mmready" / "sittings", SEED)
+    killed = []
+
+    def kill_once() -> None:
+        if mirror.sitting.number == 5 and not killed:
+            killed.append(5)
             kill_kernel(folder)
             run_notebook(page, address, START)  # the learner opens the notebook again
             expect(root.get_by_text("You have an unfinished check:")).to_be_visible()
+            page.keyboard.press("Escape")
             into_widget(page)
-            tab_to(page, "Carry on")
-            page.keyboard.press("Enter")
+            press(page, "Carry on")
+
+    by_keyboard(page, root, mirror, kill_once)
     assert killed
     assert mirror.sitting.number >= 10
-    expect(root.locator(".vd .v").first).to_contain_text(mirror.sitting.readiness()[COURSE].verdict, ignore_case=True)
-    tab_to(page, "See what to study")
-    page.keyboard.press("Enter")
+    expect_verdicts(root, mirror)
+    press(page, "See what to study")
     expect(root.get_by_role("heading").first).to_be_visible()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,12 +10,14 @@ from playwright.sync_api import Page, expect
 
 from mmready.start import START, packaged_notebooks
 from tests.browser.lab import jupyterlab, run_notebook, save_with_widgets
-from tests.browser.learner import fill, press
+from tests.browser.learner import press
 from tests.browser.mirror import Mirror
+from tests.browser.sittings import by_mouse, expect_verdicts
 from tests.ui.all_kinds import KEY, SOLUTION, all_kinds_bank
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SEED = 7
+LARGEST = 100_000  # bytes that a sitting may add to a saved notebook
 CANARY = """import mmready
 from mmready.progress import MemoryStore
 from tests.ui.all_kinds import all_kinds_bank
@@ -59,32 +60,12 @@ def test_check_in_the_start_notebook_from_start_to_verdict(lab, page):
     root = page.locator(".mmr")
     there = cells(page)
     press(root, "Start the check")
-    mirror = Mirror(["6.431x", "14.310x", "18.6501x", "6.86x"], SEED)
-    kinds = []
-    while not mirror.sitting.ended:
-        variant = mirror.variant
-        expect(root.locator(".stem")).to_be_visible()
-        if len(kinds) >= 8 and len(set(kinds)) >= 5:
-            press(root, "I don’t know yet")
-            mirror.sitting.dont_know()
-        else:
-            fill(root, variant.kind, mirror.answer(right=len(kinds) % 3 > 0))
-            press(root, "Answer")
-            expect(root.locator(".fb .out")).to_have_text(
-                re.compile("^Right" if len(kinds) % 3 else "^(Not|Partly) right")
-            )
-            root.locator(".actions .primary").click()
-            kinds.append(variant.kind)
-        if not mirror.sitting.ended:
-            expect(root.locator(".qhead")).to_contain_text(f"About {mirror.sitting.about_more()} more question")
+    mirror = Mirror(folder / ".mmready" / "sittings", SEED)
+    assert mirror.sitting.courses == ("6.431x", "14.310x", "18.6501x", "6.86x")
+    kinds = by_mouse(root, mirror, enough=lambda kinds: len(kinds) >= 8 and len(set(kinds)) >= 5)
     assert len(kinds) >= 8
     assert len(set(kinds)) >= 5
-    expect(root.locator(".vd .v").first).to_be_visible()
-    for course, found in mirror.sitting.readiness().items():
-        if found.verdict != "not measured":
-            expect(root.locator(f".vd > li:has(.c:text-is('{course}')) .v")).to_contain_text(
-                found.verdict, ignore_case=True
-            )
+    expect_verdicts(root, mirror)
     saved = list((folder / ".mmready" / "sittings").glob("*.jsonl"))
     assert (
         sum('"answered"' in line for line in saved[0].read_text(encoding="utf-8").splitlines()) == mirror.sitting.number
@@ -109,6 +90,7 @@ def test_unfinished_check_is_offered_when_the_notebook_is_opened_again(lab, page
 
 def test_no_key_is_in_the_page_the_model_or_the_saved_notebook(lab, page):
     folder, address = lab
+    before_size = (folder / "canary.ipynb").stat().st_size
     run_notebook(page, address, "canary.ipynb")
     root = page.locator(".mmr")
     page.get_by_label("At the end").check()
@@ -134,6 +116,7 @@ def test_no_key_is_in_the_page_the_model_or_the_saved_notebook(lab, page):
             break
     text = save_with_widgets(page, folder / "canary.ipynb")
     assert "mmr" in text
+    assert len(text.encode()) - before_size < LARGEST
     for word in (KEY, SOLUTION, *questions):
         assert word not in text
 

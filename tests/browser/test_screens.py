@@ -49,7 +49,7 @@ def test_wrong_answer_stays_readable_and_no_key_came_before_it(show, kind):
     press(page, "Answer")
     expect(page.locator(".fb .out")).to_have_text(re.compile("^(Not|Partly) right"))
     assert SOLUTION not in page.content() + page.evaluate("JSON.stringify(window.model.get('screen'))")
-    open_fields = page.locator(".mmr :is(input, textarea, select):not([readonly]):not(:disabled)")
+    open_fields = page.locator(".mmr :is(input, textarea, select):not([readonly]):not(:disabled):visible")
     assert open_fields.count() == 0
 
 
@@ -98,6 +98,66 @@ def test_palette_writes_at_the_cursor_and_is_one_tab_stop(show):
     page.keyboard.press("Enter")
     page.keyboard.type("x")
     expect(field).to_have_value("2 + sqrt(x)")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="√, insert square root")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+
+
+def test_comment_is_written_beside_the_flag_and_saved_with_the_next_step(show):
+    page = show(asking("number"))
+    press(page, "Comment")
+    area = page.get_by_label("Your comment on this question")
+    expect(area).to_be_focused()
+    area.fill("Is this in metres?")
+    press(page, "Save the comment")
+    expect(page.get_by_role("button", name="Your comment")).to_be_focused()
+    expect(area).to_be_hidden()
+    expect(page.locator(".mmr > .vh[role=status]")).to_have_text("Comment saved")
+    page.get_by_label("Your answer").fill("9")
+    press(page, "Answer")
+    expect(page.locator(".fb .out")).to_have_text("Right")
+    press(page, "Flag")
+    expect(page.get_by_role("button", name="Flagged")).to_have_attribute("aria-pressed", "true")
+    press(page, "Your comment")
+    area.fill("It is.")
+    press(page, "See the verdict")  # nothing that was written is lost by going on
+    expect(page.locator("h2")).to_be_focused()
+    said = page.evaluate("window.sent.filter((each) => ['comment', 'flag'].includes(each.do))")
+    assert [(each["do"], each["number"], each.get("text")) for each in said] == [
+        ("comment", 1, "Is this in metres?"),
+        ("flag", 1, None),
+        ("comment", 1, "It is."),
+    ]
+
+
+def test_comment_closes_by_escape_and_its_keys_do_not_answer(show):
+    page = show(asking("one-choice"))
+    page.locator(".stem").focus()
+    page.keyboard.press("2")
+    press(page, "Comment")
+    page.keyboard.type("1?")
+    page.keyboard.press("Enter")
+    page.keyboard.type("2")
+    expect(page.locator(".options input").nth(1)).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Your comment")).to_be_focused()
+    assert page.evaluate("window.sent.map((each) => each.do)") == ["comment"]
+    assert page.evaluate("window.sent[0].text") == "1?\n2"
+    press(page, "Your comment")
+    page.keyboard.press("Escape")
+    expect(page.locator(".remark")).to_be_hidden()
+
+
+def test_unsaved_comment_and_sureness_survive_a_page_that_is_built_anew(show):
+    page = show(asking("one-choice"))
+    page.get_by_label("Unsure", exact=True).check()
+    press(page, "Comment")
+    page.keyboard.type("half a tho")
+    page.wait_for_function("window.model.get('draft').comment === 'half a tho'")
+    page.evaluate("document.querySelector('#place > div').remove(); window.show(window.model)")
+    expect(page.get_by_label("Your comment on this question")).to_have_value("half a tho")
+    expect(page.get_by_label("Unsure", exact=True)).to_be_checked()
 
 
 def test_digits_choose_enter_answers_and_goes_on(show):
@@ -150,28 +210,65 @@ def test_list_of_keys_opens_and_closes(show):
     expect(page.locator(".stem")).to_be_focused()
 
 
-def test_grid_grows_by_buttons_arrows_walk_and_a_block_can_be_pasted(show):
+def entries(page):
+    return [each.input_value() for each in page.locator(".grid input").all()]
+
+
+def paste(page, name, text):
+    page.get_by_label(name).evaluate(
+        "(node, text) => { const data = new DataTransfer(); data.setData('text', text);"
+        " node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }",
+        text,
+    )
+
+
+def test_grid_starts_with_one_entry_and_grows_by_buttons_and_by_pasting(show):
     page = show(asking("matrix"))
-    group = page.get_by_role("group", name="Columns", exact=True)
-    group.get_by_role("button", name="Add a column").click()
-    expect(page.get_by_role("group", name="Matrix, 2 rows and 3 columns")).to_be_visible()
-    expect(page.locator(".mmr > .vh[role=status]")).to_have_text("2 rows, 3 columns")
+    expect(page.get_by_role("group", name="Matrix, 1 row and 1 column")).to_be_visible()
+    press(page, "Add a column")
+    press(page, "Add a row")
+    expect(page.get_by_role("group", name="Matrix, 2 rows and 2 columns")).to_be_visible()
+    expect(page.locator(".mmr > .vh[role=status]")).to_have_text("2 rows, 2 columns")
     page.get_by_label("Row 1, column 1").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Row 2, column 2")).to_be_focused()
-    page.get_by_label("Row 1, column 1").evaluate(
-        "(node) => { const data = new DataTransfer(); data.setData('text', '[[2, 3], [1, -3]]');"
-        " node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }"
-    )
-    assert [each.input_value() for each in page.locator(".grid input").all()] == ["2", "3", "1", "-3"]
+    paste(page, "Row 1, column 1", "[[2, 3], [1, -3], [0, 1]]")
+    assert entries(page) == ["2", "3", "1", "-3", "0", "1"]
     expect(page.locator(".readas mtable")).to_be_visible()
+
+
+def test_grid_grows_as_one_types_past_its_edge_and_shrinks_by_backspace(show):
+    page = show(asking("matrix"))
+    page.get_by_label("Row 1, column 1").focus()
+    page.keyboard.type("f(2,3),4;5")
+    assert entries(page) == ["f(2,3)", "4", "5", ""]
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Row 2, column 2")).to_be_focused()
+    page.keyboard.press("ArrowRight")  # nothing is in it, so there is nothing to go on from
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Row 2, column 2")).to_be_focused()
+    page.keyboard.type("6")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Row 3, column 2")).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(page.get_by_label("Row 2, column 2")).to_be_focused()
+    assert entries(page) == ["f(2,3)", "4", "5", "6"]
+
+
+def test_vector_grows_entry_by_entry_and_no_further_than_eight(show):
+    page = show(asking("vector"))
+    page.get_by_label("Entry 1").focus()
+    page.keyboard.type("1,2;3,")
+    expect(page.get_by_role("group", name="Vector, 4 entries")).to_be_visible()
+    page.keyboard.type("4,5,6,7,8,9")
+    assert entries(page) == ["1", "2", "3", "4", "5", "6", "7", "8,9"]
 
 
 def test_missing_entry_is_named(show):
     page = show(asking("matrix"))
-    for place, text in enumerate(("2", "3", "1")):
-        page.locator(".grid input").nth(place).fill(text)
+    page.get_by_label("Row 1, column 1").focus()
+    page.keyboard.type("2,3;1")
     press(page, "Answer")
     expect(page.locator(".msg:visible")).to_have_text("One entry is still empty: row 2, column 2.")
 
@@ -278,7 +375,7 @@ def test_whole_check_from_start_to_what_to_study_and_back(show):
     page = show(controller())
     page.get_by_label("6.431x").uncheck()
     page.get_by_label("At the end").check()
-    expect(page.get_by_text("1 course, up to about 60 minutes")).to_be_visible()
+    expect(page.get_by_text("1 course, about 25 minutes")).to_be_visible()
     press(page, "Start the check")
     kinds = set()
     for _ in range(40):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 
@@ -10,18 +11,24 @@ import pytest
 from mmready.api import default_runner
 from mmready.domain.events import Answered, Event, Noted
 from mmready.errors import ProgressError
-from mmready.progress import FileStore, MemoryStore
+from mmready.progress import FileStore, MemoryStore, unpack
 from mmready.session import checks
 from mmready.ui.controller import Controller, Surroundings
+from mmready.ui.edge import on_binder
+from mmready.ui.practising import begin_practice
+from tests.small_bank import small_bank
 from tests.ui.all_kinds import KEY, RIGHT, SOLUTION, UNREADABLE, WRONG, all_kinds_bank, bank_of
 
 BANK = all_kinds_bank()
 NOON = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
 
 
+def surroundings_of(store, seed=3):
+    return Surroundings(lambda: NOON, lambda: seed, store, default_runner(), "a folder")
+
+
 def controller(store=None, seed=3, bank=BANK):
-    around = Surroundings(lambda: NOON, lambda: seed, store or MemoryStore(), default_runner(), "a folder")
-    return Controller(bank, ("6.431x", "6.86x"), around)
+    return Controller(bank, ("6.431x", "6.86x"), surroundings_of(store or MemoryStore(), seed))
 
 
 def started(store=None, see="each", length="thorough", seed=3, bank=BANK):
@@ -226,9 +233,86 @@ def test_flag_and_sureness_are_kept_beside_the_answer():
     number = made.screen["number"]
     assert made.obey({"do": "flag", "number": number, "on": True}) == {}
     made.obey({"do": "answer", "number": number, "value": 1, "sure": "guess"})
+    events = store.read(next(iter(store.sittings())))
+    (note,) = [event for event in events if isinstance(event, Noted)]
+    assert (note.number, note.what, note.question) == (number, "flag", "double-integrals-question")
+    assert [event.sure for event in events if isinstance(event, Answered)] == ["guess"]
+
+
+def test_feedback_can_still_be_flagged_and_commented_on_and_both_are_there_on_resuming():
+    store = MemoryStore()
+    made = started(store)
+    assert (made.screen["flagged"], made.screen["comment"]) == (False, "")
+    answer(made)
+    made.obey({"do": "flag", "number": 1, "on": True})
+    assert made.obey({"do": "comment", "number": 1, "text": "  The figure is too small. "}) == {}
+    standing = made.obey({"do": "carry_on"})["screen"]
+    assert standing["number"] == 2
+    assert (standing["flagged"], standing["comment"]) == (False, "")
+    made.obey({"do": "comment", "number": 2, "text": "What is T?"})
     notes = [event for event in store.read(next(iter(store.sittings()))) if isinstance(event, Noted)]
-    assert [(note.number, note.what, note.text) for note in notes] == [(number, "flag", ""), (number, "sure", "guess")]
-    assert {note.question for note in notes} == {"double-integrals-question"}
+    assert [(note.number, note.what, note.text) for note in notes] == [
+        (1, "flag", ""),
+        (1, "comment", "The figure is too small."),
+        (2, "comment", "What is T?"),
+    ]
+    again = controller(store)
+    again.obey({"do": "resume", "sitting": next(iter(store.sittings()))})
+    assert again.screen["comment"] == "What is T?"
+    again.obey({"do": "comment", "number": 2, "text": ""})
+    assert again.obey({"do": "carry_on"})["screen"]["comment"] == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        {"do": "comment", "number": 9, "text": "too early"},
+        {"do": "comment", "number": 1, "text": "x" * 2001},
+        {"do": "flag", "number": 9, "on": True},
+    ],
+)
+def test_remark_that_cannot_be_kept_is_refused_in_words(command):
+    store = MemoryStore()
+    made = started(store)
+    assert made.obey(command)["error"]
+    assert not [event for event in store.read(next(iter(store.sittings()))) if isinstance(event, Noted)]
+
+
+def test_what_to_study_offers_to_look_closer_and_to_retest_what_was_missed():
+    made = finished(started(), WRONG)
+    gaps = made.obey({"do": "gaps"})["screen"]
+    offered = {action["command"]: action["text"] for action in gaps["actions"]}
+    quiz = made.obey({"do": "retest"})["screen"]
+    missed = sum(event.points < 1 for event in made._sitting.events if isinstance(event, Answered))
+    assert offered["retest"] == "Retest what was missed"
+    assert quiz["about"] == f"Question 1 of {missed}"
+    assert quiz["mode"].startswith("Quiz")
+    assert made.obey({"do": "leave"})["screen"] == gaps
+
+
+def test_nothing_missed_leaves_nothing_to_retest():
+    made = finished(started(), RIGHT)
+    gaps = made.obey({"do": "gaps"})["screen"]
+    assert "retest" not in {action["command"] for action in gaps["actions"]}
+    assert "nothing was missed" in made.obey({"do": "retest"})["error"]
+
+
+def test_looking_closer_asks_more_after_the_end_and_comes_back_to_a_verdict():
+    bank = small_bank(6)
+    made = controller(bank=bank)
+    made.obey({"do": "start", "courses": ["C2"], "see": "end"})
+    for _ in range(3):
+        made.obey({"do": "dont_know", "number": made.screen["number"]})
+    made.obey({"do": "end"})
+    asked = made._sitting.number
+    gaps = made.obey({"do": "gaps"})["screen"]
+    assert "extend" in {action["command"] for action in gaps["actions"]}
+    closer = made.obey({"do": "extend"})["screen"]
+    assert (closer["mode"], closer["number"]) == ("Looking closer", asked + 1)
+    while made.screen["name"] == "question":
+        made.obey({"do": "dont_know", "number": made.screen["number"]})
+    assert made._sitting.number > asked
+    assert "Verdict" in made.screen["html"]
 
 
 def test_sureness_is_not_kept_for_an_answer_that_does_not_count():
@@ -311,3 +395,57 @@ def test_last_feedback_leads_to_the_verdict():
     assert last["feedback"]["next"] == "See the verdict"
     assert last["about"] == "That was the last question"
     assert verdict["name"] == "page"
+
+
+def test_place_that_forgets_is_said_before_anything_is_lost_and_the_file_is_offered():
+    around = dataclasses.replace(surroundings_of(MemoryStore()), fleeting=True)
+    made = Controller(BANK, ("6.86x",), around)
+    assert "This page forgets." in made.screen["notice"]
+    made.obey({"do": "start", "courses": ["6.86x"]})
+    answer(made)
+    for screen in (made.obey({"do": "pause"})["screen"], made.obey({"do": "end"})["screen"]):
+        assert "This page forgets." in screen["html"]
+        assert "download" in {action["command"] for action in screen["actions"]}
+    file = made.obey({"do": "download"})["file"]
+    assert file["name"] == "mmready-answers-2026-11-22.jsonl"
+    assert list(unpack(file["text"])) == [made._sitting.id]
+    assert "forgets" not in json.dumps(finished(started()).screen)
+    assert controller().screen["notice"] == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "forgets"),
+    [({}, False), ({"BINDER_LAUNCH_HOST": "https://example.org/"}, True), ({"BINDER_REQUEST": ""}, False)],
+)
+def test_binder_is_told_by_its_own_variables(environment, forgets):
+    assert on_binder(environment) is forgets
+
+
+def test_my_data_opens_from_the_start_and_leads_back_to_what_is_left():
+    store = MemoryStore()
+    answer(started(store))
+    made = controller(store)
+    assert made.screen["unfinished"]
+    data = made.obey({"do": "data"})["screen"]
+    assert (data["name"], len(data["rows"])) == ("data", 1)
+    made.obey({"do": "delete"})
+    made.obey({"do": "really"})
+    assert "unfinished" not in made.obey({"do": "leave"})["screen"]
+
+
+def test_start_says_what_is_due_for_review_and_leads_there():
+    store = MemoryStore()
+    around = surroundings_of(store)
+    practice = begin_practice(BANK, ("chain-rule",), around)
+    practice.dont_know((NOON - datetime.timedelta(days=3)).isoformat())
+    made = controller(store)
+    assert made.screen["review"] == {"text": "Due today: 1 skill.", "now": True}
+    assert made.obey({"do": "review"})["screen"]["mode"] == "Practice: chain rule"
+    made.obey({"do": "dont_know", "number": 1})
+    made.obey({"do": "pause"})
+    made.obey({"do": "end"})
+    assert made.obey({"do": "leave"})["screen"]["review"] == {
+        "text": "Due today: no skills. Next tomorrow: chain rule.",
+        "now": False,
+    }
+    assert controller().screen["review"] is None

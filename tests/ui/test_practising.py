@@ -141,6 +141,42 @@ def test_practice_of_one_skill_ends_with_what_was_reached():
     assert made.obey({"do": "again"})["screen"]["about"] == "Question 1 of about 3"
 
 
+def test_what_was_missed_is_asked_again_and_only_that():
+    made = practising("calculus", count=3)
+    missed = []
+    while made.screen["name"] == "question":
+        values = WRONG if not missed else RIGHT
+        missed += [made._practice.variant.question] if values is WRONG else []
+        answer(made, values)
+        made.obey({"do": "next"})
+    assert [action["command"] for action in made.screen["actions"]] == ["retest", "again"]
+    assert made.obey({"do": "retest"})["screen"]["about"] == "Question 1 of 1"
+    assert made._practice.variant.question == missed[0]
+    answer(made)
+    made.obey({"do": "next"})
+    assert [action["command"] for action in made.screen["actions"]] == ["again"]
+    assert "nothing was missed" in made.obey({"do": "retest"})["error"]
+
+
+def test_closing_page_says_when_to_look_again():
+    store = MemoryStore()
+    made = practising("chain-rule", store=store)
+    answer(made)
+    made.obey({"do": "pause"})
+    assert "Due today: no skills. Next on Tuesday: chain rule." in made.obey({"do": "end"})["screen"]["html"]
+
+
+def test_comment_is_kept_and_shown_again():
+    store = MemoryStore()
+    made = practising("calculus", store=store)
+    made.obey({"do": "dont_know", "number": 1})
+    assert made.obey({"do": "comment", "number": 1, "text": "too long"}) == {}
+    assert made.obey({"do": "carry_on"})["screen"]["comment"] == "too long"
+    assert made.obey({"do": "next"})["screen"]["comment"] == ""
+    notes = [event for event in store.read(next(iter(store.sittings()))) if isinstance(event, Noted)]
+    assert ("comment", "too long", 1) in [(note.what, note.text, note.number) for note in notes]
+
+
 def test_pause_carry_on_and_finish():
     made = practising("calculus")
     answer(made)

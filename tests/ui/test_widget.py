@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import resources
 
 import pytest
 
@@ -12,6 +13,7 @@ from mmready.errors import LearnerInputError
 from mmready.progress import MemoryStore
 from mmready.ui.check import Check
 from mmready.ui.screen import MODULES, Screen, script, style
+from mmready.ui.shortened import shorter_script, shorter_style
 from tests.ui.all_kinds import KEY, RIGHT, SOLUTION, WRONG, all_kinds_bank
 
 BANK = all_kinds_bank()
@@ -100,13 +102,14 @@ def test_messages_that_are_no_commands_are_passed_over():
 def test_script_is_one_module_with_unique_names():
     text = script()
     assert not re.search(r"^import |^export (?!default)", text, re.MULTILINE)
-    names = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", text, re.MULTILINE)
+    sources = [file.read_text(encoding="utf-8") for file in (resources.files("mmready.ui") / "static").iterdir()]
+    top = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+    names = [name for source in sources for name in top.findall(source)]
+    assert len(names) > 30
     assert len(names) == len(set(names))
 
 
 def test_every_module_is_small_and_in_the_list():
-    from importlib import resources
-
     folder = resources.files("mmready.ui") / "static"
     files = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".js")}
     assert set(files) == set(MODULES)
@@ -130,3 +133,37 @@ def test_check_is_a_widget_with_its_screen_inside():
     assert isinstance(made, Check)
     assert isinstance(screen, Screen)
     assert repr(screen) == "Screen(start)"
+
+
+def test_script_and_style_leave_room_in_a_saved_notebook():
+    assert len(json.dumps([script(), style()])) < 94_000
+
+
+def test_every_text_of_the_modules_stays_as_it_was_written():
+    folder = resources.files("mmready.ui") / "static"
+    lines = [line for name in MODULES for line in (folder / name).read_text(encoding="utf-8").splitlines()]
+    code = [line for line in lines if not line.strip().startswith(("//", "/**", "import "))]
+    texts = {text for line in code for text in re.findall(r'"([^"\\]*)"', line)} - {""}
+    assert len(texts) > 300
+    assert [text for text in texts if text not in script()] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('const a = { b: "c, d" };  // why', 'const a = { b: "c, d" };  // why'),
+        ('  // a remark\n  if (a === "x = 1, y") {\n    go(a, b);\n  }', "if (a==='x = 1, y'){go(a,b);}"),
+        ('f("it\'s = 1", /^ {1,4}/, a / b)', 'f("it\'s = 1",/^ {1,4}/,a / b)'),
+        ("const t = `a = ${b}`;", "const t = `a = ${b}`;"),
+        ("return a\n+ b", "return a\n+b"),
+        ('x = "\\n = 1"', 'x="\\n = 1"'),
+    ],
+)
+def test_script_is_made_shorter_without_touching_texts_patterns_and_templates(source, expected):
+    assert shorter_script(source) == expected
+
+
+def test_style_is_made_shorter():
+    assert shorter_style("/* why */\n.mmr a:hover, .mmr b {\n  color: red;\n  margin: 0 auto;\n}\n") == (
+        ".mmr a:hover,.mmr b{color:red;margin:0 auto;}"
+    )

@@ -7,8 +7,12 @@ export function typed(app, screen) {
   const help = uid("help");
   const input = make("input", {
     type: "text", id, autocomplete: "off", spellcheck: "false", autocapitalize: "off", autocorrect: "off",
-    on: { input: () => { reading.changed(); app.changed(); } },
+    on: {
+      input: () => { reading.changed(); app.changed(); },
+      keydown: (event) => { if (event.key === "ArrowDown" && symbols) { event.preventDefault(); symbols.querySelector("[tabindex='0']").focus(); } },
+    },
   });
+  const symbols = screen.palette?.length ? palette(screen.palette, () => input) : null;
   const notes = notesFor(() => [input]);
   const reading = readingBox(app, screen, { value: () => input.value, notes, isEmpty: () => !input.value.trim() });
   input.setAttribute("aria-describedby", `${notes.node.id} ${help}`);
@@ -18,7 +22,7 @@ export function typed(app, screen) {
     make("div", { class: "with-unit" }, input, unit),
     reading.node, notes.node,
     make("p", { class: "note help", id: help, html: screen.help }),
-    screen.palette?.length ? palette(screen.palette, () => input) : null);
+    symbols);
   return {
     node, notes, fields: [input],
     value: () => input.value,
@@ -51,7 +55,7 @@ function insert(input, text) {
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** A toolbar: one tab stop, arrows move in it. `field()` gives the input that is written into. */
+/** A toolbar: one tab stop, arrows move in it, ↑ and Esc lead back to the field. `field()` gives the input that is written into. */
 export function palette(symbols, field) {
   const buttons = symbols.map(({ show, insert: text, said }, place) => {
     const symbol = make("button", { type: "button", tabindex: place ? "-1" : "0", html: show, on: { click: () => insert(field(), text) } });
@@ -59,14 +63,18 @@ export function palette(symbols, field) {
     return symbol;
   });
   const move = (event) => {
+    if (event.key === "ArrowUp" || event.key === "Escape") {
+      event.preventDefault();
+      return field().focus();
+    }
     const here = buttons.indexOf(event.target);
     const step = { ArrowRight: 1, ArrowLeft: -1, Home: -here, End: buttons.length - 1 - here }[event.key];
-    if (step === undefined || here < 0) return;
+    if (step === undefined || here < 0) return undefined;
     event.preventDefault();
     const next = buttons[(here + step + buttons.length) % buttons.length];
     buttons[here].tabIndex = -1;
     next.tabIndex = 0;
-    next.focus();
+    return next.focus();
   };
   return make("div", { class: "palette", role: "toolbar", "aria-label": "Insert a symbol", on: { keydown: move } }, buttons);
 }

@@ -1,4 +1,5 @@
-// A vector or a matrix in a grid between brackets. Its size is the learner's to choose; it never comes from the key.
+// A vector or a matrix in a grid between brackets. It starts with one entry and grows as somebody types past its edge:
+// its size is part of the answer, so it never comes from the key.
 import { make, button, uid } from "./dom.js";
 import { notesFor, readingBox } from "./notes.js";
 
@@ -6,10 +7,10 @@ const MOST = 8;
 
 export function grid(app, screen) {
   const column = screen.kind === "vector";
-  let cells = column ? [[""], [""]] : [["", ""], ["", ""]];
-  let frozen = "";
+  let cells = [[""]];
+  let frozen = false;
   const holder = make("div", { class: "grid", role: "group" });
-  const counts = { rows: make("output", {}), columns: make("output", {}) };
+  const counts = { rows: make("span", { class: "count" }), columns: make("span", { class: "count" }) };
   const inputs = () => [...holder.querySelectorAll("input")];
   const notes = notesFor(inputs);
   const blank = () => cells.every((row) => row.every((text) => !text.trim()));
@@ -19,15 +20,19 @@ export function grid(app, screen) {
   const size = () => [cells.length, cells[0].length];
   const name = (row, place) => (column ? `Entry ${row + 1}` : `Row ${row + 1}, column ${place + 1}`);
 
+  const many = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  const sizeSaid = (rows, columns, between = ", ") => (column ? `${rows} ${rows === 1 ? "entry" : "entries"}` : many(rows, "row") + between + many(columns, "column"));
+
   function draw() {
     const [rows, columns] = size();
     holder.style.setProperty("--columns", columns);
-    holder.setAttribute("aria-label", column ? `Vector, ${rows} entries` : `Matrix, ${rows} rows and ${columns} columns`);
+    holder.setAttribute("aria-label", column ? `Vector, ${sizeSaid(rows)}` : `Matrix, ${sizeSaid(rows, columns, " and ")}`);
     holder.replaceChildren(...cells.flatMap((row, r) => row.map((text, c) => make("input", {
       type: "text", value: text, "aria-label": name(r, c), "aria-describedby": notes.node.id, autocomplete: "off",
-      spellcheck: "false", autocapitalize: "off", readonly: Boolean(frozen), class: frozen || undefined,
+      spellcheck: "false", autocapitalize: "off",
       on: {
         input: (event) => { cells[r][c] = event.target.value; changed(); },
+        beforeinput: (event) => separate(event, r, c),
         keydown: (event) => walk(event, r, c),
         paste: (event) => paste(event, r, c),
       },
@@ -46,23 +51,55 @@ export function grid(app, screen) {
     cells = Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => cells[r]?.[c] ?? ""));
     draw();
     changed();
-    app.say(column ? `${rows} entries` : `${rows} rows, ${columns} columns`);
+    app.say(sizeSaid(rows, columns));
   }
 
   function walk(event, row, place) {
     const { selectionStart: at, selectionEnd: to, value: text } = event.target;
+    if (event.altKey || event.shiftKey || event.ctrlKey || event.metaKey || frozen) return;
     const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0] };
     if (at === to && at === text.length) steps.ArrowRight = [0, 1];
     if (at === to && at === 0) steps.ArrowLeft = [0, -1];
     const step = steps[event.key];
-    if (!step || event.altKey || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const done = step ? enter(row + step[0], place + step[1], text.trim()) : event.key === "Backspace" && !text && drop(row, place);
+    if (done) event.preventDefault();
+  }
+
+  /** A comma leads to the next entry, a semicolon to the next row: as one would type the whole on one line. */
+  function separate(event, row, place) {
+    const { selectionStart: at, value: text } = event.target;
+    if (![",", ";"].includes(event.data) || at !== text.length || !text.trim() || unclosed(text)) return;
+    const next = column ? [row + 1, 0] : event.data === "," ? [row, place + 1] : [row + 1, 0];
+    if (enter(...next, true)) event.preventDefault();
+  }
+
+  /** Go to an entry; past the last row or column one is added, if there is something in the entry that one leaves. */
+  function enter(row, place, filled) {
     const [rows, columns] = size();
-    const next = [row + step[0], place + step[1]];
-    if (next[0] < 0 || next[1] < 0 || next[0] >= rows || next[1] >= columns) return;
-    event.preventDefault();
-    const target = inputs()[next[0] * columns + next[1]];
+    if (row < 0 || place < 0) return false;
+    if (row >= rows || place >= columns) {
+      if (!filled || row >= MOST || place >= (column ? 1 : MOST)) return false;
+      resize(Math.max(rows, row + 1), Math.max(columns, place + 1));
+    }
+    const target = inputs()[row * cells[0].length + place];
     target.focus();
     target.select();
+    return true;
+  }
+
+  /** Backspace in an empty last row or column takes it away again. */
+  function drop(row, place) {
+    const [rows, columns] = size();
+    const empty = (texts) => texts.every((text) => !text.trim());
+    if (rows > 1 && row === rows - 1 && empty(cells[row])) {
+      resize(rows - 1, columns);
+      return enter(row - 1, columns - 1);
+    }
+    if (columns > 1 && place === columns - 1 && empty(cells.map((each) => each[place]))) {
+      resize(rows, columns - 1);
+      return enter(row, place - 1);
+    }
+    return false;
   }
 
   function paste(event, row, place) {
@@ -117,12 +154,18 @@ export function grid(app, screen) {
       return left.length === 1 ? `One entry is still empty: ${left[0]}.` : `${left.length} entries are still empty; the first is ${left[0]}.`;
     },
     freeze(outcome) {
-      frozen = `s-${outcome}`;
-      draw();
+      frozen = true;
+      for (const input of inputs()) {
+        input.readOnly = true;
+        input.classList.add(`s-${outcome}`);
+      }
       for (const part of [reading.node, sizes, node.querySelector(".help")]) part.remove();
     },
   };
 }
+
+/** Whether a bracket is open: a comma then belongs to the entry. */
+const unclosed = (text) => (text.match(/[([]/g) ?? []).length > (text.match(/[)\]]/g) ?? []).length;
 
 /** `[[1, 2], [3, 4]]`, `(1, 2)` or a block from a spreadsheet, as rows of text; null where it is one entry only. */
 function readGrid(text, column) {

@@ -8,7 +8,8 @@ const LIST = [
   [["Ctrl", "Enter"], "answer from a field with several lines"],
   [["Tab"], "next; in code: indent"],
   [["Esc"], "leave code (then Tab), close this list"],
-  [["←", "↑", "→", "↓"], "move in a grid, a row of symbols, a list of lines"],
+  [["←", "↑", "→", "↓"], "move in a grid, a row of symbols, a list of lines; ↓ from a field to its symbols"],
+  [[",", ";"], "in a grid: next entry, next row; past the edge they add one"],
   [["Alt", "↑"], "move a line up; with ↓ down"],
   [["?"], "this list"],
 ];

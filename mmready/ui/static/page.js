@@ -1,15 +1,18 @@
 // A screen that is read: its HTML comes from the kernel, its buttons say which command they are.
 import { make, button, reachable } from "./dom.js";
+import { wireMap } from "./map.js";
 import { act } from "./talk.js";
 
 export function page(app, screen) {
-  const buttons = screen.actions.map(({ text, look, command, push }) =>
-    button(text, `${look ?? ""}${push ? " push" : ""}`.trim(), () => press(command)));
+  const buttons = screen.actions.map(({ text, look, command, push, more }) =>
+    button(text, `${look ?? ""}${push ? " push" : ""}`.trim(), () => press({ do: command, ...more })));
   const content = make("div", { html: screen.html });
   const node = make("div", {}, content, make("div", { class: "actions" }, ...buttons));
 
+  wireMap(content);
+
   async function press(command) {
-    const reply = await act(app, { do: command });
+    const reply = await act(app, command);
     if (reply.file) save(reply.file);
   }
 

@@ -9,6 +9,8 @@ import { order } from "./order.js";
 import { output, program } from "./code.js";
 import { blanks } from "./blanks.js";
 import { hintBox } from "./hints.js";
+import { remarks } from "./remarks.js";
+import { draftOf, keepDraft } from "./drafts.js";
 
 const CONTROLS = {
   "one-choice": choice, "many-choice": choice, number: typed, expression: typed, equation: typed, inequality: typed,
@@ -21,9 +23,9 @@ export function question(app, screen) {
   const about = make("p", {}, screen.about);
   const bar = make("i", { style: `width:${100 * screen.done}%` });
   const progress = make("div", { class: "prog", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(Math.round(100 * screen.done)), "aria-valuetext": screen.about }, bar);
-  const flag = button("", "plain", toggleFlag);
+  const remark = remarks(app, screen);
   const pause = button("Pause", "plain", () => act(app, { do: "pause" }));
-  const head = make("div", { class: "qhead" }, make("p", { class: "mode" }, screen.mode), about, make("div", { class: "tools" }, flag, pause));
+  const head = make("div", { class: "qhead" }, make("p", { class: "mode" }, screen.mode), about, make("div", { class: "tools" }, ...remark.tools, pause));
   const stem = make("div", { class: "stem", tabindex: "-1", html: screen.stem });
   const control = CONTROLS[screen.kind](app, screen, stem);
   const sure = screen.sure ? sureness(app) : null;
@@ -36,25 +38,9 @@ export function question(app, screen) {
   const ready = make("div", { class: "actions" }, answerButton, button("I don’t know yet", "", dontKnow));
   const legend = keysLine(screen);
   const said = screen.said ? make("p", { class: "said" }, mark("unsure"), screen.said) : null;
-  const node = make("div", {}, head, progress, said, body, hints.node, sure?.node, below, slot, ready, legend);
-  let flagged = screen.flagged;
+  const node = make("div", {}, head, progress, remark.panel, said, body, hints.node, sure?.node, below, slot, ready, legend);
   let timer = 0;
   let done = false;
-  showFlag();
-
-  function showFlag() {
-    flag.textContent = flagged ? "Flagged" : "Flag";
-    flag.setAttribute("aria-pressed", String(Boolean(flagged)));
-    flag.title = "Mark this question, to come back to it in your report or to tell us that something is wrong with it";
-  }
-
-  async function toggleFlag() {
-    const reply = await act(app, { do: "flag", number: screen.number, on: !flagged });
-    if (reply.error || reply.busy) return;
-    flagged = !flagged;
-    showFlag();
-    app.say(flagged ? "Flagged" : "No longer flagged");
-  }
 
   function trouble(text, { html, place, invalid } = {}) {
     if (control.notes) control.notes.show(text, { html, invalid });
@@ -70,16 +56,17 @@ export function question(app, screen) {
     if (done) return next();
     const missing = control.missing();
     if (missing) return trouble(missing);
+    if (!(await remark.settle())) return;
     const reply = await act(app, { do: "answer", number: screen.number, value: control.value(), sure: sure?.value() });
     if (reply.unread) trouble(reply.unread.said, reply.unread);
   }
 
-  function dontKnow() {
-    return act(app, { do: "dont_know", number: screen.number });
+  async function dontKnow() {
+    return (await remark.settle()) && act(app, { do: "dont_know", number: screen.number });
   }
 
-  function next() {
-    return act(app, { do: "next", number: screen.number });
+  async function next() {
+    return (await remark.settle()) && act(app, { do: "next", number: screen.number });
   }
 
   function finish(now) {
@@ -107,14 +94,21 @@ export function question(app, screen) {
     const go = button(feedback.next, "primary", next);
     ready.replaceChildren(go, ...(feedback.more ?? []).map(([text, command]) => button(text, "plain", () => act(app, { do: command }))));
     reachable(slot);
-    if (app.acted && (inActions || held.disabled)) go.focus();
+    if (app.acted) keep();
+    if (app.acted && (inActions || held.disabled || !app.root.contains(document.activeElement))) go.focus();
   }
 
   function changed() {
     below.hidden = true;
-    if (done) return;
     clearTimeout(timer);
-    timer = setTimeout(() => app.keep({ number: screen.number, value: control.value() }), DRAFT_PAUSE);
+    timer = setTimeout(keep, DRAFT_PAUSE);
+  }
+
+  function keep() {
+    if (!node.isConnected) return;
+    const comment = remark.draft();
+    if (done && comment === undefined) return keepDraft(app.model, null);
+    keepDraft(app.model, { number: screen.number, comment, ...(done ? {} : { value: control.value(), sure: sure?.value() }) });
   }
 
   function keys(event) {
@@ -127,9 +121,13 @@ export function question(app, screen) {
     return true;
   }
 
-  const kept = app.model.get("draft");
+  const kept = draftOf(app.model, screen);
   if (screen.given !== undefined) control.set(screen.given);
-  else if (kept?.number === screen.number && kept.sitting === screen.sitting) control.set(kept.value);
+  else if (kept?.value !== undefined) {
+    control.set(kept.value);
+    sure?.set(kept.sure);
+  }
+  remark.restore(kept?.comment);
   app.changed = changed;
   if (screen.feedback) finish(screen);
   return {
@@ -162,11 +160,12 @@ export function question(app, screen) {
 /** How sure the learner is: kept with the answer, never evidence. */
 function sureness(app) {
   const name = `sure-${Math.random().toString(36).slice(2)}`;
-  const levels = [["guess", "A guess"], ["fairly", "Fairly sure"], ["certain", "Certain"]];
-  const radios = levels.map(([value]) => make("input", { type: "radio", name, value }));
+  const levels = [["guess", "A guess"], ["unsure", "Unsure"], ["sure", "Sure"]];
+  const radios = levels.map(([value]) => make("input", { type: "radio", name, value, on: { change: () => app.changed() } }));
   const labels = levels.map(([, text], at) => make("label", {}, radios[at], text));
   return {
     node: make("fieldset", { class: "sure" }, make("legend", {}, "How sure are you? (optional)"), ...labels),
     value: () => radios.find((radio) => radio.checked)?.value,
+    set: (value) => radios.forEach((radio) => { radio.checked = radio.value === value; }),
   };
 }

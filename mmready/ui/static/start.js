@@ -1,6 +1,7 @@
 // The first screen: courses and what they start from, length, when to see results, what is kept; an unfinished check.
 import { make, button, uid } from "./dom.js";
 import { act } from "./talk.js";
+import { save } from "./page.js";
 
 export function start(app, screen) {
   const names = { course: uid("course"), length: uid("length"), see: uid("see") };
@@ -16,18 +17,28 @@ export function start(app, screen) {
   const old = screen.unfinished;
   const title = make("h2", { tabindex: "-1" }, screen.title);
   const node = make("div", {}, title, make("p", { class: "lead" }, screen.lead),
+    screen.notice ? make("div", { class: "warn", html: screen.notice }) : null,
+    screen.notice && screen.mine ? make("div", { class: "also" }, button("Download your answers", "", download)) : null,
     old ? make("div", { class: "resume" }, make("p", {}, make("b", {}, old.title), " ", old.text),
       button(old.label, old.primary ? "primary" : "", () => act(app, { do: "resume", sitting: old.sitting }))) : null,
+    screen.review ? make("div", { class: "also" }, make("p", {}, screen.review.text),
+      screen.review.now ? button("Review now", "", () => act(app, { do: "review" })) : null) : null,
     screen.earlier ? earlier(app, screen.earlier) : null,
     make("fieldset", {}, make("legend", {}, "Which courses are you thinking of?"), make("div", { class: "rows" }, ...courseRows)),
     make("fieldset", {}, make("legend", {}, "How long do you have?"), make("div", { class: "rows" }, ...lengthRows)),
     make("div", { class: "two" },
       make("fieldset", {}, make("legend", {}, "When do you want to see if you were right?"),
         ...screen.see.map((way, at) => make("label", { class: "way" }, sees[at], way.title))),
-      make("div", {}, make("h3", {}, "What is kept"), make("p", { class: "note", html: screen.kept }))),
+      make("div", {}, make("h3", {}, "What is kept"), make("p", { class: "note", html: screen.kept }),
+        button("My data", "plain mine", () => act(app, { do: "data" })))),
     make("div", { class: "actions" }, button(old?.primary ? "Start a new check" : "Start the check", old?.primary ? "" : "primary", begin), summary));
 
   const chosen = (inputs) => inputs.filter((input) => input.checked).map((input) => input.value);
+
+  async function download() {
+    const reply = await act(app, { do: "download" });
+    if (reply.file) save(reply.file);
+  }
 
   function tell() {
     const many = chosen(courses).length;

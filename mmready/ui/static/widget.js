@@ -6,8 +6,9 @@ import { question } from "./question.js";
 import { start } from "./start.js";
 import { page } from "./page.js";
 import { plan } from "./plan.js";
+import { data } from "./data.js";
 
-const SCREENS = { start, question, page, plan };
+const SCREENS = { start, question, page, plan, data };
 
 function render({ model, el }) {
   const place = make("div", { class: "place" });
@@ -23,10 +24,6 @@ function render({ model, el }) {
     say: (text) => { voice.textContent = text; },
     wait: (text) => { waiting.textContent = text; },
     alarm: (text) => { if (alarm.textContent !== text) alarm.textContent = text; },
-    keep(draft) {
-      model.set("draft", { ...draft, sitting: model.get("screen").sitting });
-      model.save_changes();
-    },
   };
 
   function show() {
