@@ -89,11 +89,8 @@ def for_bank(bank: Bank, courses: Sequence[str]) -> BankModel:
     facility = guess + (1.0 - guess - SLIP) * np.array([_entrants(question.difficulty) for question in questions])
     loadings = _loadings(questions, tuple(bank.skills))
     prior = prior_covariance(tuple(bank.skills.values()))
-    span = 1.0 - guess - SLIP
-    at_cut = [
-        guess + span * cdf(loadings.sum(axis=1) * borderline(level) + offsets(loadings, prior, facility, guess, SLIP))
-        for level in levels
-    ]
+    span, offset = 1.0 - guess - SLIP, offsets(loadings, prior, facility, guess, SLIP)
+    at_cut = [guess + span * cdf(loadings.sum(axis=1) * borderline(level) + offset) for level in levels]
     cuts = [float(weight @ shares) for weight, shares in zip(weights, at_cut, strict=True)]
     model = Model(
         loadings,
