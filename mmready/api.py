@@ -66,8 +66,12 @@ class Sitting(session.Sitting):
         *,
         at: str = "",
         sitting_id: str | None = None,
+        earlier: Sequence[str] = (),
     ) -> None:
-        super().__init__(bank, courses, seed, store, length, runner=default_runner(), at=at, sitting_id=sitting_id)
+        runner = default_runner()
+        super().__init__(
+            bank, courses, seed, store, length, runner=runner, at=at, sitting_id=sitting_id, earlier=earlier
+        )
 
 
 def resume(store: Store, sitting_id: str, bank: Bank | None = None) -> session.Sitting:

@@ -10,8 +10,21 @@ from mmready.domain.response import Response
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """An answer of an earlier sitting that this one takes into account, so many ``days`` before it began."""
+
+    question: str
+    points: float
+    dont_know: bool
+    days: float
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
-    """A sitting began. ``at`` is an ISO time given by the caller, or empty; ``digest`` names the bank."""
+    """A sitting began. ``at`` is an ISO time given by the caller, or empty; ``digest`` names the bank.
+
+    ``before`` are the earlier answers that count here too, oldest first.
+    """
 
     sitting: str
     courses: tuple[str, ...]
@@ -19,6 +32,7 @@ class Started:
     length: str
     digest: str = ""
     at: str = ""
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, fields
 from typing import Any
 
-from mmready.domain.events import Answered, Ended, Event, Extended, Noted, Started
+from mmready.domain.events import Answered, Before, Ended, Event, Extended, Noted, Started
 from mmready.errors import ProgressError
 
 __all__ = ["FORMAT", "decode", "encode"]
@@ -49,4 +49,6 @@ def decode(line: str, where: str) -> Event:
 
 
 def _frozen(name: str, value: Any) -> Any:
+    if name == "before":
+        return tuple(Before(**each) for each in value)
     return tuple(value) if name in _LISTS else value

@@ -21,6 +21,7 @@ from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
+from mmready.session.before import answers_before
 from mmready.session.saved import is_practice
 from mmready.session.state import (
     LENGTHS,
@@ -46,7 +47,9 @@ class Sitting:
     ``courses`` are ids of the bank (all measured ones where None), ``length`` is quick, standard or thorough: at most
     12, 30, 45 questions, and about 10, 25, 40 minutes (``session/pace.py``). ``store`` keeps every event on disk before
     the next question is drawn, ``runner`` runs Python answers (without one such questions are left out). ``at`` is the
-    time of the start as text, given by the caller. Raises LearnerInputError for a course or length that is not there.
+    time of the start as text, given by the caller. ``earlier`` names saved checks of the store whose answers count too:
+    the older, the less (``measuring.Model.later``), and their questions come again only where no others are left.
+    Raises LearnerInputError for a course or length that is not there.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class Sitting:
         runner: Runner | None = None,
         at: str = "",
         sitting_id: str | None = None,
+        earlier: Sequence[str] = (),
     ) -> None:
         chosen = _checked_courses(bank, courses)
         if length not in LENGTHS:
@@ -68,14 +72,20 @@ class Sitting:
         if sitting_id in taken:
             raise LearnerInputError(f"a sitting {sitting_id!r} is saved already: resume it, or give another name")
         self.id = sitting_id or _new_id(seed, chosen, at, taken)
-        self._open(bank, Started(self.id, chosen, seed, length, bank.digest, at), store, runner)
+        if earlier and store is None:
+            raise LearnerInputError("earlier sittings are read from a store; give the one they are in")
+        before = answers_before(store, earlier, at) if store is not None else ()
+        self._open(bank, Started(self.id, chosen, seed, length, bank.digest, at, before), store, runner)
         if store is not None:
             store.append(self.id, self._started)
         self._state = begin(self._setting)
 
     def _open(self, bank: Bank, started: Started, store: Store | None, runner: Runner | None) -> None:
         self._started, self._store, self._runner = started, store, runner
-        self._setting = Setting(bank, started.courses, started.seed, started.length, runner is not None, started.at)
+        can_run = runner is not None
+        self._setting = Setting(
+            bank, started.courses, started.seed, started.length, can_run, started.at, started.before
+        )
         self._drawn: Drawn | None = None
         self._estimate: Estimate | None = None
         self._lists: Mapping[str, tuple[Recommendation, ...]] | None = None
@@ -106,6 +116,11 @@ class Sitting:
     def evidence(self) -> tuple[Evidence, ...]:
         """Every answered question, in order."""
         return self._state.evidence
+
+    @property
+    def answers_before(self) -> int:
+        """How many answers of earlier sittings count here too."""
+        return len(self._started.before)
 
     @property
     def number(self) -> int:

@@ -16,9 +16,10 @@ import numpy as np
 from mmready import advising, measuring
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Estimate
-from mmready.domain.events import Answered, Ended, Event, Extended
+from mmready.domain.events import Answered, Before, Ended, Event, Extended
 from mmready.domain.response import Evidence
 from mmready.measuring import Belief
+from mmready.session.before import belief_from
 from mmready.session.pace import MINUTES, Pace, fitting, minutes_between
 
 __all__ = ["LENGTHS", "Setting", "State", "begin", "measured_courses", "replay", "step", "variant_seed"]
@@ -38,7 +39,10 @@ def measured_courses(bank: Bank) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Setting:
-    """What stays the same through a sitting: the bank, the asked-for courses, the model, and how long it may be."""
+    """What stays the same through a sitting: the bank, the asked-for courses, the model, and how long it may be.
+
+    ``before`` are answers of earlier sittings that it starts from.
+    """
 
     bank: Bank
     courses: tuple[str, ...]
@@ -46,11 +50,27 @@ class Setting:
     length: str
     can_run: bool = False
     at: str = ""
+    before: tuple[Before, ...] = ()
 
     @cached_property
     def measured(self) -> measuring.BankModel:
         """The model of the bank for every measured course; those not asked for are estimated along."""
         return measuring.for_bank(self.bank, measured_courses(self.bank))
+
+    @cached_property
+    def first_belief(self) -> Belief:
+        """What is believed before the first question: that of an entrant, or what earlier answers led to."""
+        return belief_from(self.measured, self.before)
+
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """The questions of earlier sittings: they are asked again only where no others are left."""
+        return frozenset(answer.question for answer in self.before)
+
+    @cached_property
+    def new(self) -> np.ndarray:
+        """(J,) which questions the learner has not met before."""
+        return np.array([question not in self.met for question in self.measured.questions])
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -108,7 +128,7 @@ class State:
 
 def begin(setting: Setting) -> State:
     """The state before any answer, with the first question chosen."""
-    return _with_next(setting, State(setting.measured.model.prior()))
+    return _with_next(setting, State(setting.first_belief))
 
 
 def estimate_of(setting: Setting, state: State) -> Estimate:
@@ -143,7 +163,9 @@ def step(setting: Setting, state: State, event: Event, *, choose: bool = True) -
     belief = state.belief
     row = setting.index.get(event.question)
     if row is not None:  # a question that has left the bank since is kept in the record, without weight
-        belief = setting.measured.model.update(belief, row, event.points, dont_know=evidence.dont_know)
+        belief = setting.measured.model.update(
+            belief, row, event.points, dont_know=evidence.dont_know, again=event.question in setting.met
+        )
     after = replace(
         state,
         belief=belief,
@@ -180,7 +202,7 @@ def _extended(setting: Setting, state: State, event: Extended) -> State:
 
 def replay(setting: Setting, events: Iterable[Event]) -> State:
     """The state after many events, with the next question chosen once at the end."""
-    state = State(setting.measured.model.prior())
+    state = State(setting.first_belief)
     for event in events:
         state, _ = step(setting, state, event, choose=False)
     return _with_next(setting, state)
@@ -211,6 +233,8 @@ def _in_time(setting: Setting, state: State, asked: list[int]) -> np.ndarray:
     """Which questions can still be asked in the minutes that are left; none where the time is used up."""
     free = setting.free.copy()
     free[asked] = False
+    if (free & setting.new).any():
+        free &= setting.new
     number, pace = len(state.evidence), state.pace
     if number >= FEWEST:
         free &= pace.fits(setting.minutes, setting.budget)

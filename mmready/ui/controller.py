@@ -20,7 +20,7 @@ from mmready.session import Sitting, resume
 from mmready.ui import reading
 from mmready.ui.commands import Command, Reply, carry_out, comment_text
 from mmready.ui.feedback import feedback_json, unread_json
-from mmready.ui.kept import earlier, newest
+from mmready.ui.kept import earlier, newest, readable
 from mmready.ui.mydata import MyData, data_file, notice
 from mmready.ui.opening import start_json
 from mmready.ui.planning import Planning
@@ -122,6 +122,7 @@ class Controller:
             str(command.get("length") or "standard"),
             runner=self._around.runner,
             at=self._now(),
+            earlier=readable(self._around.store) if command.get("before") else (),
         )
         self._see = "end" if command.get("see") == "end" else "each"
         return self._begin(sitting)

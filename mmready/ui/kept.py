@@ -12,7 +12,7 @@ from mmready.errors import MMReadyError
 from mmready.report.words import count, day, joined
 from mmready.session import Sitting, checks
 
-__all__ = ["Earlier", "Kept", "earlier", "newest", "newest_sitting"]
+__all__ = ["Earlier", "Kept", "earlier", "newest", "newest_sitting", "readable"]
 
 LOOK_AT = 5  # newest files that are opened, in case some hold no answer or cannot be read
 LISTED = 20  # earlier checks on the first screen; `mmready report --list` names all of them
@@ -73,6 +73,16 @@ def earlier(store: Store, besides: str) -> tuple[Earlier, ...]:
             if len(found) == LISTED:
                 break
     return tuple(found)
+
+
+def readable(store: Store) -> tuple[str, ...]:
+    """The names of all saved checks that can be read, oldest first."""
+    names: list[str] = []
+    for name in checks(store):
+        with contextlib.suppress(MMReadyError):
+            store.read(name)
+            names.append(name)
+    return tuple(reversed(names))
 
 
 def _in_words(name: str, events: Sequence[Event]) -> Earlier | None:

@@ -23,6 +23,7 @@ LENGTH_WORDS = {
     "standard": ("Standard", "At most {most} questions. Enough to decide most courses."),
     "thorough": ("Thorough", "At most {most} questions. More of them where it is close."),
 }
+BEFORE = "Count my earlier answers too. They count less with time, half as much after half a year."
 SEE = (("each", "After each question"), ("end", "At the end"))
 KEPT = (
     "Your answers, in {where}. Nothing is sent anywhere. Every answer is saved as you give it, so you can close this "
@@ -69,6 +70,8 @@ def start_json(
                 for one in earlier
             ],
         }
+    if kept is not None or any(one.readable for one in earlier):
+        screen["before"] = BEFORE
     return screen
 
 

@@ -449,3 +449,19 @@ def test_start_says_what_is_due_for_review_and_leads_there():
         "now": False,
     }
     assert controller().screen["review"] is None
+
+
+def test_earlier_answers_count_when_the_learner_wishes_it(tmp_path):
+    store = FileStore(tmp_path)
+    assert "before" not in controller(store).screen
+    for _ in range(3):
+        first = started(store)
+        answer(first)
+    (tmp_path / "20260101-damaged.jsonl").write_text("no json\n")
+    again = controller(store)
+    assert "half as much" in again.screen["before"]
+    again.obey({"do": "start", "courses": ["6.86x"], "length": "quick", "before": True})
+    assert again._sitting.answers_before == 3
+    plain = controller(store)
+    plain.obey({"do": "start", "courses": ["6.86x"], "length": "quick", "before": False})
+    assert plain._sitting.answers_before == 0

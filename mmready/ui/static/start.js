@@ -13,6 +13,7 @@ export function start(app, screen) {
     make("span", { class: "code" }, course.id), make("span", { class: "what" }, course.title), make("span", { class: "draws" }, course.starts)));
   const lengthRows = screen.lengths.map((length, at) => make("label", { class: "row len" }, lengths[at],
     make("span", { class: "code" }, length.title), make("span", { class: "what" }, length.what), make("span", { class: "draws" }, length.time)));
+  const before = screen.before ? make("input", { type: "checkbox" }) : null;
   const summary = make("p", { class: "note" });
   const old = screen.unfinished;
   const title = make("h2", { tabindex: "-1" }, screen.title);
@@ -26,6 +27,7 @@ export function start(app, screen) {
     screen.earlier ? earlier(app, screen.earlier) : null,
     make("fieldset", {}, make("legend", {}, "Which courses are you thinking of?"), make("div", { class: "rows" }, ...courseRows)),
     make("fieldset", {}, make("legend", {}, "How long do you have?"), make("div", { class: "rows" }, ...lengthRows)),
+    before ? make("label", { class: "way before-too" }, before, screen.before) : null,
     make("div", { class: "two" },
       make("fieldset", {}, make("legend", {}, "When do you want to see if you were right?"),
         ...screen.see.map((way, at) => make("label", { class: "way" }, sees[at], way.title))),
@@ -53,7 +55,7 @@ export function start(app, screen) {
       courses[0].focus();
       return;
     }
-    act(app, { do: "start", courses: chosen(courses), length: chosen(lengths)[0], see: chosen(sees)[0] });
+    act(app, { do: "start", courses: chosen(courses), length: chosen(lengths)[0], see: chosen(sees)[0], before: before?.checked ?? false });
   }
 
   tell();
