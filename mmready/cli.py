@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import functools
 import json
 import os
 import sys
@@ -12,7 +13,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from mmready import exchange
 from mmready.errors import AuthorError, MMReadyError
+from mmready.publish import add_verb as add_site
 
 __all__ = ["main"]
 
@@ -50,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(verbs)
     _add_preview(verbs)
     _add_lint(verbs)
+    exchange.add_verbs(functools.partial(_verb, verbs))
+    add_site(functools.partial(_verb, verbs))
     _add_doctor(verbs)
     return parser
 

@@ -53,7 +53,26 @@ def test_lint_finds_nothing_on_the_whole_bank():
     report = json.loads(done.stdout)
     assert [fault for fault in report["faults"] if fault["severity"] == "error"] == []
     assert done.returncode == 0
-    assert report["questions"] >= 90
+    assert report["questions"] >= 360
+    assert min(report["skills"].values()) >= 6
+    assert min(min(bands) for bands in report["bands"].values()) >= 2
+    assert [fault for fault in report["faults"] if fault["severity"] == "warning"] == []
+
+
+def last_change() -> str:
+    """The commit before the last one; HEAD in a clone that holds no other, or outside git."""
+    found = subprocess.run(["git", "rev-parse", "--verify", "-q", "HEAD~1"], cwd=ROOT, capture_output=True, text=True)
+    return found.stdout.strip() or "HEAD"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_lint_finds_nothing_on_twenty_seeds_of_what_changed_last():
+    if not (ROOT / ".git").exists():
+        return  # a copy without history: nothing is known to have changed
+    command = [sys.executable, "-m", "mmready", "lint", "--seeds", "20", "--changed", last_change()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=880)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
 
 
 @pytest.fixture(scope="module")
