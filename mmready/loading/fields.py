@@ -38,7 +38,6 @@ from mmready.loading.readers import (
     yes_no,
 )
 from mmready.loading.text_yaml import ListNode, MapNode, Node
-from mmready.maths.rules import read_rules
 
 __all__ = ["BLANK_KINDS", "FIELDS", "FIGURE_KINDS", "MARKS", "Field", "Part", "field_named"]
 
@@ -72,6 +71,8 @@ def _joined(node: Node, log: FaultLog) -> Any:
 
 
 def _read_rules(node: Node, log: FaultLog) -> str | None:
+    from mmready.maths.rules import read_rules  # numpy comes with it, which a compiled bank does without
+
     found: str | None = text.read(node, log)
     try:
         read_rules(found or "")

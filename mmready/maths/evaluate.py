@@ -85,6 +85,14 @@ def number_of(node: Node, values: Mapping[str, complex] | None = None) -> comple
     return complex(np.ravel(found.value)[0])
 
 
+def _exactly(function: str, arguments: tuple[Node, ...]) -> Fraction | None:
+    """The exact value of a call; None where it has none, or where that cannot be told."""
+    try:
+        return exact(Call(function, arguments))
+    except UndefinedError:
+        return None
+
+
 class _Evaluator:
     def __init__(
         self, values: Mapping[str, Array], complex_numbers: bool, real_roots: bool, functions: frozenset[str]
@@ -194,7 +202,7 @@ class _Evaluator:
         if function.rstrip("'") in self.functions:
             return declared_function(function, [self.at(part) for part in arguments])
         if function in _EXACT_FIRST:
-            whole = exact(Call(function, arguments))
+            whole = _exactly(function, arguments)
             if whole is not None:
                 return from_fraction(whole)
         if function in FUNCTIONS_OF_ONE:
@@ -207,7 +215,7 @@ class _Evaluator:
             return self.series(function, *arguments)
         if function == "integrate" and len(arguments) == 4:
             return self.integral(*arguments)
-        known = exact(Call(function, arguments))
+        known = _exactly(function, arguments)
         if known is None:
             raise CannotEvaluateError(function)
         return from_fraction(known)
