@@ -35,6 +35,8 @@ def prove(number: int) -> dict[str, Any]:
         return _answers(draw["ask"], expected, scope)
     except BaseException as error:  # an author's exit or assertion too
         return {"stopped": _told(error), "line": _line(error)}
+    finally:
+        scope.clear()  # the Check's functions hold on to it; a hundred draws of large arrays would fill the memory
 
 
 def _same_chance_everywhere() -> None:
