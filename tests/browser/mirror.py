@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from mmready.api import Sitting, load_bank
-from mmready.domain.events import Answered, Started
+from mmready.domain.bank import Bank
+from mmready.domain.events import Answered, Started, Store
 from mmready.domain.response import Response
 from mmready.domain.variant import Option, Variant
 from mmready.grading import specimens
@@ -15,17 +16,19 @@ from mmready.progress import FileStore
 
 
 class Mirror:
-    """A sitting like the newest one in ``folder``, at the times of the page's; ``answer`` gives what to fill in.
+    """A sitting like the newest one in ``place``, at the times of the page's; ``answer`` gives what to fill in.
+
+    ``place`` is a folder, or a store of another sort; ``bank`` is the page's, the packaged one by default.
 
     Only times are taken from what the page saved: which questions come follows from the answers given here.
     """
 
-    def __init__(self, folder: Path, seed: int) -> None:
-        self._store = FileStore(folder)
+    def __init__(self, place: Path | Store, seed: int, bank: Bank | None = None) -> None:
+        self._store = FileStore(place) if isinstance(place, Path) else place
         (self._started,) = self._saved(Started, 1)
         assert self._started.seed == seed
         courses, length = self._started.courses, self._started.length
-        self.sitting = Sitting(load_bank(), courses, seed, length=length, at=self._started.at)
+        self.sitting = Sitting(bank or load_bank(), courses, seed, length=length, at=self._started.at)
         self._response: Response = None
 
     @property
