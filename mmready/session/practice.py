@@ -19,6 +19,7 @@ from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
+from mmready.session.asked import text_of
 from mmready.session.saved import COUNT, PRACTICE, is_practice
 from mmready.session.state import NEEDS_RUNNER, PREPARED_SEEDS, variant_seed
 from mmready.session.topics import Topic, topics_of
@@ -188,7 +189,7 @@ class Practice:
         variant = self._present()[0]
         if not self.more_hints:
             return None
-        self._save(Noted(self._latest + 1, variant.question, "hint", str(self._hints + 1), _text_of(at)))
+        self._save(Noted(self._latest + 1, variant.question, "hint", str(self._hints + 1), text_of(at)))
         self._hints += 1
         return variant.hints[self._hints - 1]
 
@@ -223,13 +224,13 @@ class Practice:
             question = self._done[number - 1].variant.question
         else:
             number, question = self._latest + 1, self._asked[1][0].question if self._asked else ""
-        self._save(Noted(number, question, what, text, _text_of(at)))
+        self._save(Noted(number, question, what, text, text_of(at)))
 
     def end(self, at: str | datetime.datetime | None = None) -> None:
         """Stop here."""
         if self._asked is not None:
             if self._done:
-                self._save(Ended(_text_of(at)))
+                self._save(Ended(text_of(at)))
             self._ended, self._asked = True, None
 
     def _present(self) -> Drawn:
@@ -240,7 +241,7 @@ class Practice:
     def _record(self, response: Response, judgement: Judgement, at: str | datetime.datetime | None) -> None:
         variant = self._present()[0]
         said = judgement.outcome, judgement.points
-        self._save(Answered(self._latest + 1, variant.question, variant.seed, response, *said, _text_of(at)))
+        self._save(Answered(self._latest + 1, variant.question, variant.seed, response, *said, text_of(at)))
         skill = self._asked[0] if self._asked else variant.skill
         self._done = (*self._done, Done(skill, variant, judgement, self._hints))
         self._latest, self._hints = self._latest + 1, 0
@@ -340,9 +341,3 @@ def _new_id(seed: int, names: Sequence[str], at: str, taken: set[str]) -> str:
     first = f"{at[:19].replace('-', '').replace(':', '') or 'undated'}-{mark}-{PRACTICE}"
     tries = itertools.chain([first], (f"{first}-{count}" for count in itertools.count(2)))
     return next(name for name in tries if name not in taken)
-
-
-def _text_of(at: str | datetime.datetime | None) -> str:
-    if at is None:
-        return ""
-    return at if isinstance(at, str) else at.isoformat(timespec="seconds")

@@ -6,8 +6,6 @@ There is no clock and no screen here: times come in as text.
 from __future__ import annotations
 
 import datetime
-import hashlib
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +19,7 @@ from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
+from mmready.session.asked import checked_courses, checked_skills, new_id, text_of
 from mmready.session.before import answers_before
 from mmready.session.saved import is_practice
 from mmready.session.state import (
@@ -29,7 +28,6 @@ from mmready.session.state import (
     asked_rows,
     begin,
     estimate_of,
-    measured_courses,
     replay,
     step,
     variant_seed,
@@ -65,13 +63,13 @@ class Sitting:
         sitting_id: str | None = None,
         earlier: Sequence[str] = (),
     ) -> None:
-        chosen = _checked_courses(bank, courses)
+        chosen = checked_courses(bank, courses)
         if length not in LENGTHS:
             raise LearnerInputError(f"length {length!r} is not known; choose one of {', '.join(LENGTHS)}")
         taken = set(store.sittings()) if store is not None else set()
         if sitting_id in taken:
             raise LearnerInputError(f"a sitting {sitting_id!r} is saved already: resume it, or give another name")
-        self.id = sitting_id or _new_id(seed, chosen, at, taken)
+        self.id = sitting_id or new_id(seed, chosen, at, taken)
         if earlier and store is None:
             raise LearnerInputError("earlier sittings are read from a store; give the one they are in")
         before = answers_before(store, earlier, at) if store is not None else ()
@@ -224,7 +222,7 @@ class Sitting:
         place = max(asked, default=0) if number is None else number
         if place not in asked:
             raise LearnerInputError(f"question {place} has not been asked yet; the latest is {max(asked, default=0)}")
-        self._save_and_step(Noted(place, asked[place], what, text, _text_of(at)))
+        self._save_and_step(Noted(place, asked[place], what, text, text_of(at)))
 
     def branch(self, skill: str | None = None) -> tuple[str, ...]:
         """The skills that may be missing together with ``skill``, for ``extend``: what it rests on, what rests on it.
@@ -250,8 +248,8 @@ class Sitting:
             raise LearnerInputError("this sitting has not ended yet; its own questions come first")
         if not 1 <= questions <= MOST_FOLLOW_UP:
             raise LearnerInputError(f"a follow-up has 1 to {MOST_FOLLOW_UP} questions, not {questions}")
-        chosen = self.branch() if skills is None else _checked_skills(self.bank, skills)
-        event = Extended(chosen, questions, _text_of(at))
+        chosen = self.branch() if skills is None else checked_skills(self.bank, skills)
+        event = Extended(chosen, questions, text_of(at))
         if not chosen or step(self._setting, self._state, event)[0].question is None:
             raise LearnerInputError(
                 "there is nothing left to ask there: its skills are settled, or have no more questions"
@@ -262,7 +260,7 @@ class Sitting:
     def end(self, at: str | datetime.datetime | None = None) -> None:
         """End the sitting before its own rule does."""
         if not self.ended:
-            self._save_and_step(Ended(_text_of(at)))
+            self._save_and_step(Ended(text_of(at)))
 
     def _present(self) -> Drawn:
         drawn = self._current()
@@ -282,7 +280,7 @@ class Sitting:
                 response,
                 judgement.outcome,
                 judgement.points,
-                _text_of(at),
+                text_of(at),
                 sure,
             )
         )
@@ -372,43 +370,6 @@ def resume(store: Store, sitting_id: str, bank: Bank, *, runner: Runner | None =
     known = tuple(course for course in started.courses if course in bank.courses)
     sitting = Sitting.__new__(Sitting)
     sitting.id = started.sitting
-    sitting._open(bank, replace(started, courses=_checked_courses(bank, known or None)), store, runner)
+    sitting._open(bank, replace(started, courses=checked_courses(bank, known or None)), store, runner)
     sitting._state = replay(sitting._setting, (event for event in events if event is not started))
     return sitting
-
-
-def _checked_courses(bank: Bank, courses: Sequence[str] | None) -> tuple[str, ...]:
-    measured = measured_courses(bank)
-    if courses is None:
-        return measured
-    if isinstance(courses, str):
-        courses = [courses]
-    unknown = [course for course in courses if course not in bank.courses]
-    if unknown:
-        raise LearnerInputError(f"there is no course {unknown[0]!r}; choose from {', '.join(measured)}")
-    chosen = tuple(dict.fromkeys(course for course in courses if course in measured))
-    if not chosen:
-        raise LearnerInputError(f"nothing to measure: choose at least one of {', '.join(measured)}")
-    return chosen
-
-
-def _checked_skills(bank: Bank, skills: Sequence[str]) -> tuple[str, ...]:
-    named = (skills,) if isinstance(skills, str) else tuple(dict.fromkeys(skills))
-    unknown = [skill for skill in named if skill not in bank.skills]
-    if unknown:
-        raise LearnerInputError(f"there is no skill {unknown[0]!r} in this bank")
-    return named
-
-
-def _new_id(seed: int, courses: Sequence[str], at: str, taken: set[str]) -> str:
-    """A name that sorts by the time of the start; a number is added where it is taken."""
-    mark = hashlib.sha256(f"{seed}:{','.join(courses)}:{at}".encode()).hexdigest()[:6]
-    first = f"{at[:19].replace('-', '').replace(':', '') or 'undated'}-{mark}"
-    names = itertools.chain([first], (f"{first}-{count}" for count in itertools.count(2)))
-    return next(name for name in names if name not in taken)
-
-
-def _text_of(at: str | datetime.datetime | None) -> str:
-    if at is None:
-        return ""
-    return at if isinstance(at, str) else at.isoformat(timespec="seconds")

@@ -14,8 +14,7 @@ from tests.browser.pyodide_files import pyodide_files
 from tests.browser.sittings import by_mouse, expect_verdicts
 from tests.browser.static_site import BrowserStore, notebook, screen, served, short_bank
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
-pytest.importorskip("jupyterlite_core", reason="needs JupyterLite: pip install -e '.[site]'")
+pytestmark = [pytest.mark.site, pytest.mark.timeout(900)]
 SEED = 7
 ENDLESS = """from mmready.domain.runner import Task
 from mmready.api import default_runner
@@ -32,6 +31,7 @@ RUN = """async (code) => {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The address of an offline site with a seed in its start notebook, and the bank in it."""
+    pytest.importorskip("jupyterlite_core", reason="needs JupyterLite: pip install -e '.[site]'")
     folder = tmp_path_factory.mktemp("site")
     bank = short_bank(folder)
     built = build_site(folder / "out", bank=bank, pyodide=pyodide_files(folder / "pyodide"), offline=True)
