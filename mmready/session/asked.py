@@ -39,10 +39,10 @@ def checked_skills(bank: Bank, skills: Sequence[str]) -> tuple[str, ...]:
     return named
 
 
-def new_id(seed: int, courses: Sequence[str], at: str, taken: set[str]) -> str:
+def new_id(seed: int, wanted: Sequence[str], at: str, taken: set[str], ending: str = "") -> str:
     """A name that sorts by the time of the start; a number is added where it is taken."""
-    mark = hashlib.sha256(f"{seed}:{','.join(courses)}:{at}".encode()).hexdigest()[:6]
-    first = f"{at[:19].replace('-', '').replace(':', '') or 'undated'}-{mark}"
+    mark = hashlib.sha256(f"{seed}:{','.join(wanted)}:{at}".encode()).hexdigest()[:6]
+    first = f"{at[:19].replace('-', '').replace(':', '') or 'undated'}-{mark}{ending}"
     names = itertools.chain([first], (f"{first}-{count}" for count in itertools.count(2)))
     return next(name for name in names if name not in taken)
 

@@ -19,7 +19,7 @@ from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
-from mmready.session.asked import text_of
+from mmready.session.asked import new_id, text_of
 from mmready.session.saved import COUNT, PRACTICE, is_practice
 from mmready.session.state import NEEDS_RUNNER, PREPARED_SEEDS, variant_seed
 from mmready.session.topics import Topic, topics_of
@@ -73,7 +73,7 @@ class Practice:
             raise LearnerInputError(f"a quiz needs at least one question, not {count}")
         self._open(bank, names, seed, store, runner, count)
         taken = set(store.sittings()) if store is not None else set()
-        self.id = _new_id(seed, names, at, taken)
+        self.id = new_id(seed, names, at, taken, f"-{PRACTICE}")
         self._opening: tuple[Event, ...] = (
             Started(self.id, (), seed, PRACTICE, bank.digest, at),
             Noted(0, "", PRACTICE, ", ".join(names), at),
@@ -333,11 +333,3 @@ def _same(variant: Variant) -> Variant:
     """What makes two variants the same to a learner: all but the seed and the order of options."""
     options = tuple(sorted(variant.options, key=lambda option: option.letter))
     return replace(variant, seed=0, options=options, lines=tuple(sorted(variant.lines)))
-
-
-def _new_id(seed: int, names: Sequence[str], at: str, taken: set[str]) -> str:
-    """A name that sorts by the time of the start; a number is added where it is taken."""
-    mark = hashlib.sha256(f"{seed}:{','.join(names)}:{at}".encode()).hexdigest()[:6]
-    first = f"{at[:19].replace('-', '').replace(':', '') or 'undated'}-{mark}-{PRACTICE}"
-    tries = itertools.chain([first], (f"{first}-{count}" for count in itertools.count(2)))
-    return next(name for name in tries if name not in taken)

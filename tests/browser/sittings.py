@@ -55,6 +55,7 @@ def by_keyboard(page: Page, root: Locator, mirror: Mirror, after_each: Callable[
 
 def _keep_up(root: Locator, mirror: Mirror) -> None:
     """The page has come as far as the mirror."""
+    expect(root.locator(".fb")).to_have_count(0)
     if not mirror.sitting.ended:
         expect(root.locator(".qhead")).to_contain_text(f"About {mirror.sitting.about_more()} more question")
 

@@ -371,6 +371,23 @@ def test_notebook_that_does_not_answer_is_said_and_a_late_reply_still_counts(new
     expect(page.get_by_role("alert")).to_have_text("")
 
 
+def test_enter_goes_on_as_soon_as_feedback_is_shown_though_the_reply_is_still_on_its_way(new_page):
+    page = new_page()
+    made = asking("number")
+    open_screen(page, made.screen)
+    page.get_by_label("Your answer").fill("9")
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.sent.some((each) => each.do === 'answer')")
+    sent = page.evaluate("window.sent.find((each) => each.do === 'answer')")
+    page.evaluate("(screen) => window.model.set('screen', screen)", made.obey(sent)["screen"])
+    expect(page.locator(".fb .out")).to_have_text("Right")
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.sent.some((each) => each.do === 'next')", timeout=3000)
+    page.evaluate("(id) => window.model.reply({ re: id })", sent["id"])
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.sent.filter((each) => each.do === 'next').length") == 1, "one step, not two"
+
+
 def test_whole_check_from_start_to_what_to_study_and_back(show):
     page = show(controller())
     page.get_by_label("6.431x").uncheck()

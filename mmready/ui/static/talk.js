@@ -33,13 +33,15 @@ export function talking(model) {
 /** A command whose outcome the learner waits for: says so when it is slow, and when nobody answers. */
 export async function act(app, command) {
   if (app.busy) return { busy: true };
-  app.busy = true;
+  const mine = { ...command };
+  const free = () => { if (app.busy === mine) app.busy = null; };
+  app.busy = mine;
   app.acted = true;
   app.alarm("");
   const slow = setTimeout(() => app.wait("Checking …"), SLOW);
   const lost = setTimeout(() => {
     app.wait("");
-    app.busy = false;
+    free();
     app.alarm(
       "Not saved yet: the notebook is not answering. Your text is kept here, and we go on when it is back. " +
         "If it was restarted, run its cell again: the answers you gave before are saved.",
@@ -48,8 +50,8 @@ export async function act(app, command) {
   const reply = await app.talk.ask(command);
   clearTimeout(slow);
   clearTimeout(lost);
-  app.busy = false;
-  app.wait("");
+  free();
+  if (!app.busy) app.wait("");
   app.alarm(reply.error ?? "");
   return reply;
 }

@@ -18,7 +18,7 @@ function render({ model, el }) {
   const inside = make("div", { class: "in" }, place, waiting, alarm);
   const root = make("div", { class: "mmr", "data-lm-suppress-shortcuts": "true" }, inside, voice);
   const app = {
-    model, root, inside, current: null, help: null, busy: false, acted: false,
+    model, root, inside, current: null, help: null, busy: null, acted: false,
     talk: talking(model),
     changed() {},
     say: (text) => { voice.textContent = text; },
@@ -28,6 +28,7 @@ function render({ model, el }) {
 
   function show() {
     const screen = model.get("screen");
+    app.busy = null; // what was asked for is here: a quick Enter must not wait for the reply behind it
     if (!SCREENS[screen?.name] || app.current?.takes?.(screen)) return;
     app.help?.remove();
     app.help = null;
