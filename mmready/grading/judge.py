@@ -13,6 +13,7 @@ from mmready.grading.feedback import cannot_read
 from mmready.grading.marking import Marking, read_key, setting_of
 from mmready.grading.typed import Kind, mark
 from mmready.maths.arrays import spread
+from mmready.maths.display import latex
 from mmready.maths.exact import UndefinedError
 from mmready.maths.parse import parse
 from mmready.maths.relations import is_relation
@@ -60,6 +61,10 @@ def kind_of(key: Node, kind: str) -> str:
     return kind
 
 
+def _nothing(answer: Node) -> str:
+    return ""
+
+
 def judge(
     response: str,
     key: str,
@@ -72,6 +77,7 @@ def judge(
     up_to_constant: bool = False,
     name_equals: bool = False,
     rules: Rules = DEFAULT,
+    read_as: bool = False,
 ) -> Judgement:
     """Mark a typed answer.
 
@@ -80,7 +86,7 @@ def judge(
     ("real", "positive", "integer", "complex" or an open interval (lo, hi)); with None every letter is a real variable.
     ``functions`` are names to read as f(…). An answer is right when it is exactly the same, or within
     ``atol + rtol·|key|``; with ``up_to_constant`` when it differs by a constant. ``name_equals`` takes ``x = 3`` for 3.
-    ``rules`` are the house rules.
+    ``rules`` are the house rules. With ``read_as`` the judgement says in LaTeX how the answer was read.
 
     Never raises for any text, never runs it, and always answers; where the key cannot be read, with "unreadable" and
     the code ``key``. Raises LearnerInputError for an unknown kind.
@@ -116,6 +122,6 @@ def judge(
         declared=frozenset(declared) | frozenset(names(tree)),
     )
     try:
-        return mark(KINDS[kind], marking, response)
+        return mark(KINDS[kind], marking, response, show=latex if read_as else _nothing)
     except RecursionError:
         return Judgement("unreadable", 0.0, cannot_read("that is nested too deeply"), "too-deep")

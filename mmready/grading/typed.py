@@ -158,8 +158,17 @@ def check(kind: Kind, variant: Variant, response: Response) -> Reading:
     return Reading("readable", latex(tree), spoken(tree))
 
 
-def mark(kind: Kind, marking: Marking, response: Response, feedback: Sequence[tuple[str, float]] = ()) -> Judgement:
-    """The judgement of a response; ``feedback`` is what is said of each mistake, with its points."""
+def mark(
+    kind: Kind,
+    marking: Marking,
+    response: Response,
+    feedback: Sequence[tuple[str, float]] = (),
+    show: Callable[[Node], str] = latex,
+) -> Judgement:
+    """The judgement of a response; ``feedback`` is what is said of each mistake, with its points.
+
+    ``show`` gives the text of how the answer was read.
+    """
     try:
         answer = read(kind, response, marking.declared, marking)
     except UnreadableError as error:
@@ -167,7 +176,7 @@ def mark(kind: Kind, marking: Marking, response: Response, feedback: Sequence[tu
         if bare is None:
             return unread(error)
         answer = bare
-    shown = latex(answer)
+    shown = show(answer)
     verdict = kind.compare(answer, marking.key, marking)
     if verdict == "same":
         return _right(answer, marking, shown)

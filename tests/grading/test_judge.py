@@ -156,7 +156,7 @@ def test_house_rules_can_be_given() -> None:
 
 
 def test_how_it_was_read_comes_back_as_latex() -> None:
-    assert judge("1/2t", "t").read_as == r"\frac{1}{2} t"
+    assert judge("1/2t", "t", read_as=True).read_as == r"\frac{1}{2} t"
 
 
 def test_an_unknown_kind_is_an_error_of_the_caller() -> None:
