@@ -5,9 +5,9 @@
 
 Simulated worlds that none of the ways is built on (``tests/measuring/worlds.py``); cuts at the hardest place; every way
 gets the same questions and, where it calibrates, the same 500 learners. Slow ways, and the world's own posterior, are
-tried on the first ``--others`` learners; a row of this model on the same learners stands beside them. catsim and the
-PyPI package mirt take part when they can be imported. Prints Markdown tables. 200 learners take some three minutes on
-two free cores, 2,000 some ten.
+tried on the first ``--others`` learners (0 leaves them out); a row of this model on the same learners stands beside
+them. catsim and the PyPI package mirt take part when they can be imported. Prints Markdown tables. 200 learners take
+some three minutes on two free cores, 2,000 some ten.
 """
 
 from __future__ import annotations
@@ -140,6 +140,9 @@ def one_world(arguments: tuple[str, int, int, int]) -> tuple[dict[str, Figures],
         "fixed quiz, percent correct": figures(case, percent_correct(case, fitted)),
         "one ability a subject, 2PL adaptive": figures(case, by_subject(case, lambda a, b: lambda: GridTest(a, b))),
     }
+    told = rows, played.met[30], case.world.readiness(case.chance)
+    if not others:
+        return told
     some = f" ({others} learners)"
     rows |= {
         "this model (500)" + some: figures(small, _some(played, others)),
@@ -152,7 +155,7 @@ def one_world(arguments: tuple[str, int, int, int]) -> tuple[dict[str, Figures],
         if importlib.util.find_spec(library):
             rows[f"{library}, one test a subject" + some] = figures(small, by_subject(small, tests))
     rows["every question answered, this model (500)" + some] = {"correct 30": everything(small, fitted)}
-    return rows, played.met[30], case.world.readiness(case.chance)
+    return told
 
 
 COLUMNS = (
@@ -273,7 +276,7 @@ def speed_of_fitting() -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--learners", type=int, default=2000)
-    options.add_argument("--others", type=int, default=300, help="learners for the slower ways")
+    options.add_argument("--others", type=int, default=300, help="learners for the slower ways, 0 for none of them")
     options.add_argument("--worlds", nargs="+", default=list(KINDS), choices=KINDS)
     options.add_argument("--seed", type=int, default=17)
     options.add_argument("--processes", type=int, default=2)

@@ -1,11 +1,12 @@
 """How long does a learner wait? A fresh kernel to its first question, an answer to its feedback, beside peers.
 
-    python benchmarks/sitting.py [--rounds 5]
+    python benchmarks/sitting.py [--rounds 5] [--peers FOLDER]
 
 Every round starts a fresh kernel for each code, in turn, so that a busy machine is busy for all of them. The times on
 the page are taken in Chromium on a page of Voila: from the click until what follows is there. jupyterquiz and labquiz
-take part in the first table where they can be imported; jupyterquiz marks in the page, which holds its keys, and asks
-no kernel. Needs a compiled bank (``mmready lint --write``), ``pip install -e '.[test]'`` and Chromium.
+take part where they can be imported, here or from the folder of ``--peers`` (``pip install --target FOLDER labquiz``);
+jupyterquiz marks in the page, which holds its keys, and asks no kernel. Needs a compiled bank (``mmready lint
+--write``), ``pip install -e '.[test]'`` and Chromium.
 """
 
 from __future__ import annotations
@@ -86,6 +87,19 @@ def quiet_home() -> Iterator[Path]:
         yield Path(folder)
 
 
+@contextlib.contextmanager
+def peers_from(folder: Path | None) -> Iterator[None]:
+    """Let kernels import from this folder what is not installed here: no package of ours is replaced by another."""
+    if folder is None:
+        yield
+        return
+    sys.path.append(str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+
+
 def in_fresh_kernel(code: str) -> tuple[float, float]:
     """Seconds from sending the code until its output is there, and the kernel's memory in MB afterwards."""
     manager = KernelManager(kernel_name="python3")
@@ -114,7 +128,8 @@ def kernels(rounds: int, folder: Path) -> None:
         codes["jupyterquiz: a question"] = JUPYTERQUIZ
     if importlib.util.find_spec("labquiz"):
         (folder / "quiz.yml").write_text(LABQUIZ_FILE, encoding="utf-8")
-        codes["labquiz: a question"] = LABQUIZ.format(file=str(folder / "quiz.yml"))
+        code = LABQUIZ.format(file=str(folder / "quiz.yml"))
+        codes["labquiz: a question"] = f"import sys\nsys.path[:] += {sys.path[-1:]!r}\n{code}"
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in codes}
     for _ in range(rounds):
         for name, code in codes.items():
@@ -164,6 +179,16 @@ def mmready_page(page: Page) -> dict[str, list[float]]:
     return times
 
 
+def jupyterquiz_page(page: Page) -> list[float]:
+    """From the click on an option to the words on it; the answer can be changed as often as one likes."""
+    page.locator(".MCButton").first.wait_for(timeout=120_000)
+    times: list[float] = []
+    for _ in range(10):
+        page.evaluate("document.querySelectorAll('.Feedback').forEach(each => { each.textContent = ''; })")
+        times.append(take(page, ".MCButton", ".Feedback:not(:empty)"))
+    return times
+
+
 def pages(folder: Path) -> None:
     """The table of pages in Chromium."""
     import shutil
@@ -178,15 +203,23 @@ def pages(folder: Path) -> None:
             page.goto(address, timeout=120_000)
             for what, times in mmready_page(page).items():
                 print(f"| mmready: {what} | {statistics.median(times):.0f} | {max(times):.0f} | {len(times)} |")
+        if importlib.util.find_spec("jupyterquiz"):
+            with voila(notebook(folder, "jupyterquiz", JUPYTERQUIZ)) as address:
+                page = browser.new_page()
+                page.goto(address, timeout=120_000)
+                times = jupyterquiz_page(page)
+                found = f"{statistics.median(times):.0f} | {max(times):.0f} | {len(times)}"
+                print(f"| jupyterquiz: click to words | {found} |")
         browser.close()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="fresh kernels for each line (5)")
-    rounds = parser.parse_args().rounds
-    with quiet_home() as folder:
-        kernels(rounds, folder)
+    parser.add_argument("--peers", type=Path, help="a folder with packages of peers that are not installed here")
+    options = parser.parse_args()
+    with quiet_home() as folder, peers_from(options.peers):
+        kernels(options.rounds, folder)
         pages(folder)
 
 

@@ -17,6 +17,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mmready.lazy import uninterrupted
+
 __version__ = "0.1.0"
 
 _WHERE = {
@@ -40,6 +42,7 @@ _WHERE = {
     "draw": "mmready.api",
     "grade": "mmready.api",
     "judge": "mmready.grading",
+    "language": "mmready.translation",
     "load_bank": "mmready.api",
     "plan": "mmready.ui",
     "practise": "mmready.ui",
@@ -48,6 +51,7 @@ _WHERE = {
     "resume_practice": "mmready.api",
     "since_last": "mmready.api",
     "specimens": "mmready.grading",
+    "write": "mmready.ui.write",
 }
 
 if TYPE_CHECKING:
@@ -59,10 +63,12 @@ if TYPE_CHECKING:
     from mmready.errors import AuthorError, LearnerInputError, MMReadyError, ProgressError
     from mmready.grading import check_form, judge, specimens
     from mmready.progress import FileStore, MemoryStore
+    from mmready.translation import language
     from mmready.ui.check import check
     from mmready.ui.data import data
     from mmready.ui.plan import plan
     from mmready.ui.practise import practise, quiz
+    from mmready.ui.write import write
 
 __all__ = [
     "AnswerKey",
@@ -85,6 +91,7 @@ __all__ = [
     "draw",
     "grade",
     "judge",
+    "language",
     "load_bank",
     "plan",
     "practise",
@@ -93,13 +100,15 @@ __all__ = [
     "resume_practice",
     "since_last",
     "specimens",
+    "write",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _WHERE:
         raise AttributeError(f"module 'mmready' has no attribute {name!r}")
-    value = getattr(import_module(_WHERE[name]), name)
+    with uninterrupted():
+        value = getattr(import_module(_WHERE[name]), name)
     globals()[name] = value
     return value
 

@@ -12,6 +12,7 @@ from mmready.errors import LearnerInputError, ProgressError
 from mmready.report import render_text
 from mmready.sampling.markdown import pieces
 from mmready.session import Sitting
+from mmready.translation import marked, t
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,21 +20,32 @@ if TYPE_CHECKING:
 __all__ = ["DONT_KNOW", "PAUSE", "ask", "response_from"]
 
 DONT_KNOW, PAUSE, HELP = ":d", ":p", ":h"
-KEYS = f"{DONT_KNOW} I don't know yet   {PAUSE} pause   {HELP} help"
+KEYS = marked("{dont_know} I don't know yet   {pause} pause   {help} help")
 LONG = ("output", "function")  # answers of several lines, ended by a line with a dot
 HOW = {
-    "one-choice": "Type the number of your choice.",
-    "many-choice": "Type the numbers of your choices, for example 1 3.",
-    "order": "Type the numbers of the lines in their order, for example 2 1 4. A line that is not needed is left out.",
-    "matrix": "Type the matrix row by row, for example [[1, 2], [3, 4]].",
-    "vector": "Type the vector, for example (1, 2).",
-    "interval": "Type the interval, for example [0, 1).",
-    "set": "Type the set, for example {1, 2}.",
-    "output": "Type what it prints. A line with only a dot ends your answer.",
-    "function": "Type your program. A line with only a dot ends your answer.",
-    "blanks": "You are asked for one blank after the other.",
+    "one-choice": marked("Type the number of your choice."),
+    "many-choice": marked("Type the numbers of your choices, for example 1 3."),
+    "order": marked(
+        "Type the numbers of the lines in their order, for example 2 1 4. A line that is not needed is left out."
+    ),
+    "matrix": marked("Type the matrix row by row, for example [[1, 2], [3, 4]]."),
+    "vector": marked("Type the vector, for example (1, 2)."),
+    "interval": marked("Type the interval, for example [0, 1)."),
+    "set": marked("Type the set, for example {1, 2}."),
+    "output": marked("Type what it prints. A line with only a dot ends your answer."),
+    "function": marked("Type your program. A line with only a dot ends your answer."),
+    "blanks": marked("You are asked for one blank after the other."),
 }
-OUTCOMES = {"right": "Right", "partly": "Partly right", "wrong": "Not right", "dont_know": "Noted: not known yet"}
+OUTCOMES = {
+    "right": marked("Right"),
+    "partly": marked("Partly right"),
+    "wrong": marked("Not right"),
+    "dont_know": marked("Noted: not known yet"),
+}
+
+
+def _keys() -> str:
+    return t(KEYS, dont_know=DONT_KNOW, pause=PAUSE, help=HELP)
 
 
 def as_code(markdown: str, figures: Mapping[str, str] | None = None) -> str:
@@ -44,7 +56,7 @@ def as_code(markdown: str, figures: Mapping[str, str] | None = None) -> str:
             piece = f"`{piece.strip('$').strip()}`"
         elif where == "plain":
             for name, alt in (figures or {}).items():
-                piece = re.sub(rf"!\[[^\]]*\]\(figure:{name}\)", f"(Picture: {alt})", piece)
+                piece = re.sub(rf"!\[[^\]]*\]\(figure:{name}\)", t("(Picture: {text})", text=alt), piece)
             piece = re.sub(r"\[\[\?(\w+)\]\]", r"`[\1]`", piece)
         parts.append(piece)
     return "".join(parts)
@@ -63,13 +75,13 @@ def ask(sitting: Sitting, console: Console, read: Callable[[str], str], now: Cal
 
     ``read`` shows a prompt and gives the typed line, ``now`` gives the time as text.
     """
-    console.print(f"[dim]{KEYS}[/dim]")
+    console.print(f"[dim]{_keys()}[/dim]")
     while (variant := sitting.variant) is not None:
         _show(console, sitting, variant)
         try:
             judgement = _one_answer(sitting, variant, console, read, now)
         except _Paused:
-            console.print(f"Saved. Carry on with: mmready ask --resume {sitting.id}")
+            console.print(t("Saved. Carry on with: {command}", command=f"mmready ask --resume {sitting.id}"))
             return False
         _say(console, judgement)
     recommendations = {course: sitting.recommendations(course) for course in sitting.courses}
@@ -82,7 +94,8 @@ def _show(console: Console, sitting: Sitting, variant: Variant) -> None:
     from rich.markdown import Markdown
     from rich.rule import Rule
 
-    console.print(Rule(f"Question {sitting.number + 1}, about {sitting.about_more()} more", align="left"))
+    told = t("Question {n}, about {more} more", n=sitting.number + 1, more=sitting.about_more())
+    console.print(Rule(told, align="left"))
     figures = {figure.name: figure.alt for figure in variant.figures}
     console.print(Markdown(as_code(variant.text, figures)))
     for number, option in enumerate(variant.options, start=1):
@@ -90,11 +103,11 @@ def _show(console: Console, sitting: Sitting, variant: Variant) -> None:
     for number, line in enumerate(variant.lines, start=1):
         console.print(f"{number:3}  {line}", markup=False, highlight=False)
     if variant.indent_asked:
-        console.print("Give the indentation after a colon, in steps: 2:0 1:1 4:2")
+        console.print(t("Give the indentation after a colon, in steps: 2:0 1:1 4:2"))
     for test in variant.tests:
-        console.print(f"     {test.call}  gives  {test.gives}", markup=False)
+        console.print(f"     {test.call}  {t('gives')}  {test.gives}", markup=False)
     if how := HOW.get(variant.kind):
-        console.print(f"[dim]{how}[/dim]")
+        console.print(f"[dim]{t(how)}[/dim]")
 
 
 def _one_answer(
@@ -112,8 +125,8 @@ def _one_answer(
             continue
         if judgement.counts:
             return judgement
-        mend = judgement.feedback or "Nothing is filled in yet."
-        console.print(f"? {mend} It does not count as an answer.", markup=False)
+        mend = judgement.feedback or t("Nothing is filled in yet.")
+        console.print(f"? {mend} {t('It does not count as an answer.')}", markup=False)
 
 
 def _typed(variant: Variant, console: Console, read: Callable[[str], str]) -> Response:
@@ -121,11 +134,11 @@ def _typed(variant: Variant, console: Console, read: Callable[[str], str]) -> Re
         return {blank.name: _blank(blank, console, read) for blank in variant.blanks}
     if variant.kind in LONG:
         return _long(console, read)
-    return response_from(variant, _line(console, read, f"Your answer{_unit(variant)}: "))
+    return response_from(variant, _line(console, read, f"{t('Your answer')}{_unit(variant)}: "))
 
 
 def _unit(variant: Variant) -> str:
-    return f" (in {variant.unit})" if variant.unit else ""
+    return t(" (in {unit})", unit=variant.unit) if variant.unit else ""
 
 
 def _blank(blank: Blank, console: Console, read: Callable[[str], str]) -> Response:
@@ -148,7 +161,7 @@ def _is_key(text: str, console: Console) -> bool:
     if text == PAUSE:
         raise _Paused
     if text == HELP:
-        console.print(KEYS, markup=False)
+        console.print(_keys(), markup=False)
     return text == HELP
 
 
@@ -177,7 +190,7 @@ def _chosen(options: tuple[Option, ...], text: str, many: bool) -> Response:
     words = text.replace(",", " ").split()
     letters: list[Response] = [options[_number(word, len(options)) - 1].letter for word in words]
     if not many and len(letters) != 1:
-        raise LearnerInputError("choose one number only")
+        raise LearnerInputError(t("choose one number only"))
     return letters if many else letters[0]
 
 
@@ -189,7 +202,7 @@ def _placed(variant: Variant, word: str) -> Response:
 
 def _number(word: str, high: int, low: int = 1) -> int:
     if not word.isdecimal() or not low <= int(word) <= high:
-        raise LearnerInputError(f"{word!r} is not a number from {low} to {high}")
+        raise LearnerInputError(t("{text} is not a number from {low} to {high}", text=repr(word), low=low, high=high))
     return int(word)
 
 
@@ -198,6 +211,6 @@ def _say(console: Console, judgement: Judgement) -> None:
 
     marks = {"right": "green", "partly": "yellow", "wrong": "red"}
     style = marks.get(judgement.outcome, "default")
-    console.print(f"[bold {style}]{OUTCOMES[judgement.outcome]}[/bold {style}]")
+    console.print(f"[bold {style}]{t(OUTCOMES[judgement.outcome])}[/bold {style}]")
     if judgement.feedback:
         console.print(Markdown(as_code(judgement.feedback)))

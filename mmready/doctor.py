@@ -47,6 +47,7 @@ def examine() -> list[Finding]:
         _lab,
         _kernel,
         _store,
+        _own_rows,
         _sittings,
         _lasting,
         _sandbox,
@@ -165,9 +166,11 @@ def _said_by_kernel(code: str) -> str:
 
 
 def _store() -> Finding:
-    """Writes and takes away a file beside the saved answers; nothing of theirs is touched."""
-    from mmready.progress import home
+    """Writes and takes away a file, or a sitting, beside the saved answers; nothing of theirs is touched."""
+    from mmready.progress import home, is_shared
 
+    if is_shared():
+        return _class_store()
     folder = home()
     there = next(path for path in (folder, *folder.parents) if path.exists())
     try:
@@ -184,11 +187,51 @@ def _store() -> Finding:
     return Finding("Saved answers", works, f"{folder} ({free:,} MB free)", mend)
 
 
+def _class_store() -> Finding:
+    """Saves a sitting in the database that a class shares, reads it and takes it away again."""
+    from mmready.api import default_store
+    from mmready.domain.events import Ended
+
+    mend = "ask whoever runs this hub; for them: docs/hub.md"
+    try:
+        store = default_store()
+        probe = f"doctor-{os.getpid()}-{os.urandom(3).hex()}"
+        store.append(probe, Ended())
+        works = store.read(probe) == (Ended(),)
+        store.remove(probe)
+    except MMReadyError as error:
+        return Finding("Saved answers", False, str(error), mend)
+    found = store.place if works else f"{store.place} does not give back what was saved"
+    return Finding("Saved answers", works, found, "" if works else mend)
+
+
+def _own_rows() -> Finding:
+    """Whether the database itself keeps learners apart; not looked at where answers are in a folder."""
+    from mmready.progress import is_shared
+
+    if not is_shared():
+        return Finding("Answers of others", True, "your answers are in a folder of yours")
+    from mmready.api import default_store
+    from mmready.progress.sql import SqlStore
+
+    store = default_store()
+    if isinstance(store, SqlStore) and store.is_kept_apart():
+        return Finding("Answers of others", True, "the database opens to your account your own answers only")
+    found = "whoever has the password in MMREADY_STORE can read the answers of the whole class"
+    return Finding(
+        "Answers of others",
+        False,
+        found,
+        "for whoever runs this hub: give each learner an account (docs/hub.md)",
+        needed=False,
+    )
+
+
 def _sittings() -> Finding:
     """Reads every saved sitting; a damaged one is named and left alone."""
-    from mmready.progress import FileStore, home
+    from mmready.api import default_store
 
-    store, damaged, total = FileStore(home() / "sittings"), [], 0
+    store, damaged, total = default_store(), [], 0
     for name in store.sittings():
         total += 1
         try:
@@ -197,7 +240,7 @@ def _sittings() -> Finding:
             damaged.append(str(error))
     if not damaged:
         return Finding("Saved sittings", True, f"{total}, all readable")
-    mend = "these files are kept as they are; move them out of the folder, or restore them from a copy"
+    mend = "they are kept as they are; move files out of the folder, or restore them from a copy"
     return Finding(
         "Saved sittings", False, f"{len(damaged)} of {total} cannot be read: {damaged[0]}", mend, needed=False
     )

@@ -7,6 +7,7 @@
     ├── LearnerInputError   a call that the sitting cannot take now (an answer after the end, an unknown course)
     │   └── UnreadableError   typed mathematics that cannot be read; carries a code, a place and what would help
     ├── ProgressError       saved answers that cannot be written or read
+    │   └── UnreachableError  where they are kept does not answer now, or refuses; they may be as whole as ever
     └── RunnerError         a child process for Python code could not be started at all
 """
 
@@ -21,12 +22,17 @@ __all__ = [
     "MMReadyError",
     "ProgressError",
     "RunnerError",
+    "UnreachableError",
     "UnreadableError",
 ]
 
 
 class MMReadyError(Exception):
     """Anything that mmready itself refuses, with a message for a person."""
+
+    def _render_traceback_(self) -> list[str]:
+        """In a notebook the message alone (IPython asks for this): a stack of calls would hide what is to be done."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +82,10 @@ class UnreadableError(LearnerInputError):
 
 class ProgressError(MMReadyError):
     """Saved answers could not be written or read; nothing already saved was lost."""
+
+
+class UnreachableError(ProgressError):
+    """Where answers are kept does not reply now, or refuses. No answer is damaged by that."""
 
 
 class RunnerError(MMReadyError):

@@ -34,14 +34,22 @@ def add_verbs(make: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help="the file to write")
     parser.add_argument("--to", required=True, choices=list(FORMATS), metavar="FORMAT", help=names)
     parser.add_argument(
-        "--select", action="append", default=[], metavar="S", help="a question, skill, subject or kind; again for more"
+        "--select",
+        action="append",
+        default=[],
+        metavar="S",
+        help="a question, skill, subject or kind, or @FILE with a name a line; again for more",
     )
     parser.add_argument("--variants", type=int, default=1, metavar="N", help="variants of each question (default 1)")
-    parser.add_argument("--seed", type=int, default=0, help="the first variant's seed (default 0)")
+    parser.add_argument(
+        "--seed",
+        default="0",
+        help="the first variant's seed (default 0), or words, as mmready.quiz(seed=…) takes them",
+    )
     parser.add_argument("--solutions", action="store_true", help="with --to print: answers and solutions at the end")
     _shared(parser)
     parser.add_argument(
-        "--bank", type=Path, metavar="FOLDER", help="a folder like quizzes/ (default: the packaged one)"
+        "--bank", metavar="FOLDER", help="a bank: its folder, or the name of an installed one (default: the one around)"
     )
     parser.set_defaults(run=_export)
     example = "mmready import quiz.xml --out drafts"
@@ -64,15 +72,16 @@ def _shared(parser: argparse.ArgumentParser) -> None:
 
 def _export(options: argparse.Namespace) -> int:
 
-    from mmready.api import draw, load_bank
+    from mmready.api import draw, load_bank, names_in
     from mmready.export import draw_groups, export_questions, save, selected, summary
+    from mmready.loading.banks import author_bank
 
     if not 1 <= options.variants <= MOST_VARIANTS:
         raise LearnerInputError(f"expected 1 to {MOST_VARIANTS} variants, got {options.variants}")
-    bank = load_bank(options.bank)
+    bank = load_bank(author_bank(options.bank))
     to = "print-solutions" if options.to == "print" and options.solutions else options.to
-    names = selected(bank, options.select)
-    groups = draw_groups(bank, names, partial(draw, bank), variants=options.variants, seed=options.seed)
+    names = selected(bank, names_in(options.select))
+    groups = draw_groups(bank, names, partial(draw, bank), variants=options.variants, seed=_seeds(options.seed))
     content, report = export_questions(groups, to)
     if report.written:
         save(content, options.out, force=options.force)
@@ -82,6 +91,16 @@ def _export(options: argparse.Namespace) -> int:
         print(summary(report))
         print(options.out if report.written else "nothing was written: no question fits this format")
     return 0 if report.written else 1
+
+
+def _seeds(named: str) -> int | Callable[[str], int]:
+    """The first seed of all questions, or, for words, of each: the one that a quiz with this seed begins with."""
+    from mmready.session import seed_of
+    from mmready.session.state import variant_seed
+
+    if named.strip().isdecimal():
+        return int(named)
+    return lambda question: variant_seed(seed_of(named), question)
 
 
 def _import(options: argparse.Namespace) -> int:

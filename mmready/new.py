@@ -9,12 +9,13 @@ from pathlib import Path
 from mmready.domain.question import KINDS
 from mmready.errors import MMReadyError
 from mmready.loading.catalogue import load_catalogue
+from mmready.loading.fault_log import nearest
+from mmready.loading.starting import starting_point
 
 __all__ = ["new_bank", "new_course", "new_question"]
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COURSE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-GUIDE = "   <- 1 recall to 5 insight, and why"
 COURSE_FILE = """\
 # What this course needs at its start, what it teaches itself, and what it does not use. `mmready lint` proves it.
 
@@ -87,28 +88,31 @@ README_FILE = """\
 
     mmready lint --bank .
 
-and try it in a notebook with `mmready.check(bank=mmready.load_bank("."))`.
+and try it in a notebook with `mmready.check("my-course", bank=".")`. It stands alone; with a file `bank.yml` that says
+`adds_to: mmready` it would add to the bank of mmready, and could use its skills and questions.
 """
 
 
 def new_question(root: Path, kind: str, skill: str, slug: str, *, templates: Path | None = None) -> Path:
     """Put the commented starting point of a kind into the bank under ``root``; the path of the new file.
 
-    ``templates`` is where the starting points lie (the bank's own folder by default). Raises MMReadyError for an
-    unknown kind or skill, for a slug that is taken or is no slug, and where a file is there already.
+    Starting points are the bank's own, in its folder ``templates``, else those in ``templates``. Raises MMReadyError
+    for an unknown kind or skill, for a slug that is taken or is no slug, and where a file is there already.
     """
     if kind not in KINDS:
         raise MMReadyError(f"there is no kind {kind!r}; kinds are {', '.join(KINDS)}")
     catalogue, _ = load_catalogue(root)
     if skill not in catalogue.skills:
-        raise MMReadyError(f"skills.yml has no skill {skill!r}; it has {', '.join(catalogue.skills) or 'none'}")
+        known = ", ".join(catalogue.skills) or "none"
+        raise MMReadyError(f"skills.yml has no skill {skill!r}{nearest(skill, catalogue.skills)}; it has {known}")
     if not SLUG.fullmatch(slug):
         raise MMReadyError(f"{slug!r} is no name for a question; expected small letters, digits and hyphens")
     taken = sorted((root / "questions").rglob(f"{slug}.md"))
     if taken:
         raise MMReadyError(f"the name {slug!r} is taken by {taken[0]}")
     path = root / "questions" / catalogue.skills[skill].subject / skill / f"{slug}.md"
-    _write({path: _starting_point(templates or root / "templates", kind, skill)})
+    own = root / "templates"
+    _write({path: starting_point(own if templates is None or own.is_dir() else templates, kind, skill)})
     return path
 
 
@@ -137,17 +141,9 @@ def new_bank(root: Path, templates: Path) -> Sequence[Path]:
     }
     for kind, skill in (("number", "adding"), ("one-choice", "multiplying"), ("function", "multiplying")):
         path = root / "questions" / "calculus" / skill / f"my-{kind}.md"
-        files[path] = _starting_point(templates, kind, skill)
+        files[path] = starting_point(templates, kind, skill)
     _write(files)
     return [*files, new_course(root, "my-course")]
-
-
-def _starting_point(templates: Path, kind: str, skill: str) -> str:
-    try:
-        text = (templates / f"{kind}.md").read_text(encoding="utf-8")
-    except OSError as error:
-        raise MMReadyError(f"the starting point {templates / kind}.md cannot be read: {error.strerror}") from error
-    return text.replace("skill: SKILL ", f"skill: {skill} ").replace(GUIDE, "")
 
 
 def _write(files: Mapping[Path, str]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mmready.domain.runner import Runner
-from mmready.domain.variant import AnswerKey, Mistake, Variant
+from mmready.domain.variant import AnswerKey, Variant
 from mmready.errors import AuthorError, Fault, MMReadyError
 from mmready.lint import Crew, lint_bank
 from mmready.loading.catalogue import load_catalogue
@@ -21,6 +21,7 @@ from mmready.loading.digest import question_paths
 from mmready.loading.question_file import read_question
 from mmready.report.html import page
 from mmready.report.markdown import to_html
+from mmready.report.told_html import told_html
 from mmready.running import ChildRunner, many_runner
 from mmready.sampling import draw_body
 
@@ -101,14 +102,8 @@ def _faults(faults: Iterable[Fault]) -> str:
 
 def _variant(variant: Variant, key: AnswerKey) -> str:
     seen = [f"<h3>Seed {variant.seed}</h3>", to_html(variant.text, figures=variant.figures), *_inputs(variant)]
-    hints = "".join(f"<li>{to_html(hint, figures=variant.figures)}</li>" for hint in variant.hints)
-    told = [
-        f"<h4>Key</h4>{_key(key)}",
-        f"<h4>Hints</h4><ol>{hints}</ol>" if hints else "",
-        f"<h4>Solution</h4>{to_html(key.solution, figures=variant.figures)}",
-        _mistakes(variant, key),
-    ]
-    return f'{"".join(seen)}<details class="more" open><summary>Key and solution</summary>{"".join(told)}</details>'
+    told = f"<summary>Key and solution</summary>{told_html(variant, key)}"
+    return f'{"".join(seen)}<details class="more" open>{told}</details>'
 
 
 def _inputs(variant: Variant) -> Iterator[str]:
@@ -121,34 +116,6 @@ def _inputs(variant: Variant) -> Iterator[str]:
         yield f"<pre><code>{html.escape(variant.starter)}</code></pre>"
     for test in variant.tests:
         yield f"<p><code>{html.escape(test.call)}</code> gives <code>{html.escape(test.gives)}</code></p>"
-
-
-def _key(key: AnswerKey) -> str:
-    if key.right:
-        return f"<p>Right: {html.escape(', '.join(key.right))} (letters follow the file)</p>"
-    if key.lines:
-        return f"<pre><code>{html.escape(chr(10).join(key.lines))}</code></pre>"
-    if key.blanks:
-        rows = "".join(f"<dt>{html.escape(name)}</dt><dd>{_key(blank)}</dd>" for name, blank in key.blanks.items())
-        return f'<dl class="kv">{rows}</dl>'
-    return f"<pre><code>{html.escape(key.answer)}</code></pre>"
-
-
-def _mistakes(variant: Variant, key: AnswerKey) -> str:
-    """Wrong answers that have a word for them; options by their text."""
-    text = {option.letter: option.text for option in variant.options}
-    named = [
-        (to_html(text[letter], inline=True), said) for letter, said in key.option_feedback.items() if letter in text
-    ]
-    named += [(f"<code>{html.escape(each.answer)}</code>", each.feedback) for each in _all_mistakes(key)]
-    items = "".join(f"<li>{answer}: {to_html(said, inline=True)}</li>" for answer, said in named if said)
-    return f"<h4>Mistakes</h4><ul>{items}</ul>" if items else ""
-
-
-def _all_mistakes(key: AnswerKey) -> Iterator[Mistake]:
-    yield from key.mistakes
-    for blank in key.blanks.values():
-        yield from blank.mistakes
 
 
 class Preview:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from mmready import api
 from mmready.advising import plan_change
+from mmready.analysis.result import result_of, result_text
 from mmready.domain.estimate import StudyPlan
 from mmready.errors import MMReadyError
-from mmready.progress import FileStore, home
+from mmready.progress import LearnersStore
 from mmready.report import (
     calibration_view,
     page,
@@ -27,21 +29,25 @@ from mmready.report import (
     study_path,
 )
 from mmready.session import Sitting, checks
+from mmready.translation import decimal, marked, t
 
 __all__ = ["plan", "report", "sitting_json"]
 
 
 def report(options: argparse.Namespace, now: str) -> int:
     """Show the report of a saved sitting, or write it to files; ``now`` is the time of the call (ISO)."""
-    store = FileStore(home() / "sittings")
+    store = api.default_store()
     if options.list:
-        print("\n".join(list(checks(store))[::-1]) or "no sitting is saved yet")
+        print("\n".join(list(checks(store))[::-1]) or t("no sitting is saved yet"))
         return 0
-    sitting = _saved(store, options.sitting)
+    sitting = _saved(store, options.sitting, options.bank)
+    if options.result:
+        _write(options.result, f"{result_text(result_of(sitting, options.name))}\n")
     changes = api.since_last(store, sitting)
     if options.json:
         own = {"calibration": _calibration_json(sitting)} | {
-            "changes": {c.course: [round(c.before.probability, 4), round(c.now.probability, 4)] for c in changes}
+            "changes": {c.course: [round(c.before.probability, 4), round(c.now.probability, 4)] for c in changes},
+            "remarks": [asdict(remark) for remark in sitting.remarks],
         }
         print(json.dumps(sitting_json(sitting) | own, ensure_ascii=False, indent=1))
         return 0
@@ -50,9 +56,9 @@ def report(options: argparse.Namespace, now: str) -> int:
     lists, notes = study_path(sitting.bank, sitting.courses, sitting.estimate(), sitting.evidence)
     told = (sitting.bank, sitting.readiness(), lists, sitting.evidence, sitting.started_at)
     if options.html:
-        _write(options.html, render_page(*told, notes=notes, changes=changes))
-    if not (options.html or options.ics):
-        print(render_text(*told, notes=notes, changes=changes))
+        _write(options.html, render_page(*told, notes=notes, changes=changes, remarks=sitting.remarks))
+    if not (options.html or options.ics or options.result):
+        print(render_text(*told, notes=notes, changes=changes, remarks=sitting.remarks))
     return 0
 
 
@@ -63,7 +69,7 @@ def plan(options: argparse.Namespace, now: str) -> int:
         course, _, day = text.partition("=")
         runs.setdefault(course, []).append(_date(day, f"--run {text}: write course=date"))
     start = _date(options.start or now[:10], f"--start {options.start}")
-    sitting = _saved(FileStore(home() / "sittings"), options.sitting)
+    sitting = _saved(api.default_store(), options.sitting, options.bank)
     unknown = [course for course in runs if course not in sitting.bank.courses]
     if unknown:
         raise MMReadyError(f"--run: there is no course {unknown[0]!r}; choose from {', '.join(sitting.bank.courses)}")
@@ -72,7 +78,8 @@ def plan(options: argparse.Namespace, now: str) -> int:
     what_if = ""
     if options.what_if is not None:
         change = plan_change(made, sitting.plan(options.what_if, start, runs, beside=beside))
-        what_if = f"With {options.what_if:g} hours a week: {plan_change_text(change)}"
+        hours = decimal(options.what_if)
+        what_if = t("With {hours} hours a week: {change}", hours=hours, change=plan_change_text(change))
     if options.json:
         found = plan_json(sitting.bank, made, sitting.study_lists()) | ({"what_if": what_if} if what_if else {})
         print(json.dumps(found, ensure_ascii=False, indent=1))
@@ -127,26 +134,27 @@ def _calibration_json(sitting: Sitting) -> dict[str, dict[str, int]]:
     return {row.said: {"count": row.count, "right": row.right} for row in found.rows} if found else {}
 
 
-def _saved(store: FileStore, name: str | None) -> Sitting:
+def _saved(store: LearnersStore, name: str | None, bank: str | None) -> Sitting:
     """The saved check of this name, or the newest one; practice is passed over."""
     found = name or next(checks(store), None)
     if found is None:
-        raise MMReadyError(f"no sitting is saved yet in {store.folder}; start one with: mmready ask")
-    return api.resume(store, found, api.load_bank())
+        text = marked("no sitting is saved yet in {place}; start one with: {command}")
+        raise MMReadyError(t(text, place=store.place, command="mmready ask"))
+    return api.resume(store, found, api.bank_of(bank))
 
 
 def _write_calendar(sitting: Sitting, made: StudyPlan, path: Path, now: str) -> None:
     path.write_bytes(plan_calendar(sitting.bank, made, datetime.datetime.fromisoformat(now), sitting.id))
-    print(f"written: {path}")
+    print(t("written: {path}", path=path))
 
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    print(f"written: {path}")
+    print(t("written: {path}", path=path))
 
 
 def _date(text: str, where: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise MMReadyError(f"{where}; a date is written as 2027-01-11") from None
+        raise MMReadyError(t("{where}; a date is written as 2027-01-11", where=where)) from None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mmready.errors import MMReadyError
 from mmready.progress.folder import notebooks_home
+from mmready.translation import marked, t
 
 __all__ = ["START", "copy_notebooks", "packaged_notebooks", "quiet_environment", "start", "start_command"]
 
@@ -24,7 +25,7 @@ def packaged_notebooks() -> Path:
     for folder in (package / "notebooks", package.parent / "notebooks"):
         if (folder / START).is_file():
             return folder
-    raise MMReadyError("the notebooks are missing from this installation; install mmready again")
+    raise MMReadyError(t("the notebooks are missing from this installation; install mmready again"))
 
 
 def copy_notebooks(to: Path) -> Path:
@@ -47,7 +48,8 @@ def start_command(notebook: Path, *, voila: bool = False, browser: bool = True, 
     """The command that opens a notebook with this Python's own JupyterLab (or Voila)."""
     needed = "voila" if voila else "jupyterlab"
     if importlib.util.find_spec(needed) is None:
-        raise MMReadyError(f"{needed} is not installed in this Python; run: {sys.executable} -m pip install {needed}")
+        text = marked("{package} is not installed in this Python; run: {command}")
+        raise MMReadyError(t(text, package=needed, command=f"{sys.executable} -m pip install {needed}"))
     if voila:
         return [sys.executable, "-m", "voila", str(notebook), *([] if browser else ["--no-browser"]), *extra]
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={notebook.parent}"]
@@ -71,8 +73,8 @@ def quiet_environment(environment: Mapping[str, str]) -> dict[str, str]:
 def start(*, voila: bool = False, browser: bool = True, extra: Sequence[str] = ()) -> int:
     """Open the start notebook and stay until the server is ended; gives its exit code."""
     notebook = copy_notebooks(notebooks_home())
-    print(f"Opening {notebook}")
-    print("Press Ctrl+C here when you are done. Your answers are saved as you give them.")
+    print(t("Opening {notebook}", notebook=notebook))
+    print(t("Press Ctrl+C here when you are done. Your answers are saved as you give them."))
     try:
         command = start_command(notebook, voila=voila, browser=browser, extra=extra)
         return subprocess.run(command, check=False, env=quiet_environment(os.environ)).returncode

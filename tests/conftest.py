@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Tests read English, whatever the language of the machine; those of other languages choose theirs.
+os.environ["MMREADY_LANGUAGE"] = "en"
+
 # No test asserts a speed, so no example has a deadline. CI looks at the same examples each time: a failure there comes
 # from the change; at a desk they are new on every run, and find what nobody thought of.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,10 +8,9 @@ from mmready.advising.graph import around
 from mmready.advising.words import enumeration
 from mmready.domain.bank import Bank
 from mmready.domain.response import Evidence
+from mmready.translation import t
 
-__all__ = ["NOT_ASKED", "answers_on", "nearest_answers", "numbers", "outcome_phrase", "outcome_sentence"]
-
-NOT_ASKED = "Not asked; estimated from your other answers."
+__all__ = ["answers_on", "nearest_answers", "numbers", "outcome_phrase", "outcome_sentence"]
 
 
 def answers_on(bank: Bank, skill: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -51,13 +50,17 @@ def outcome_phrase(answers: Sequence[Evidence]) -> str:
     right, count, where = _right(answers), len(answers), numbers(answers)
     if count == 1:
         if answers[0].dont_know:
-            return f"“I don't know yet” {where}"
-        partly = "partly right" if answers[0].points > 0 else "not right"
-        return f"the one question {'right' if right else partly} {where}"
-    if right in (0, count):
-        group = "both questions" if count == 2 else f"all {count} questions"
-        return f"{group} {'right' if right else 'not right'} {where}"
-    return f"{right} of {count} questions right {where}"
+            return t("“I don't know yet” {numbers}", numbers=where)
+        partly = t("the one question partly right {numbers}", numbers=where)
+        wrong = partly if answers[0].points > 0 else t("the one question not right {numbers}", numbers=where)
+        return t("the one question right {numbers}", numbers=where) if right else wrong
+    if right == count:
+        both = t("both questions right {numbers}", numbers=where)
+        return both if count == 2 else t("all {n} questions right {numbers}", n=count, numbers=where)
+    if right == 0:
+        both = t("both questions not right {numbers}", numbers=where)
+        return both if count == 2 else t("all {n} questions not right {numbers}", n=count, numbers=where)
+    return t("{right} of {n} questions right {numbers}", right=right, n=count, numbers=where)
 
 
 def outcome_sentence(answers: Sequence[Evidence], nearest: Sequence[Evidence] = ()) -> str:
@@ -66,17 +69,21 @@ def outcome_sentence(answers: Sequence[Evidence], nearest: Sequence[Evidence] = 
     Without answers on it, ``nearest`` are the ones that it is inferred from.
     """
     if not answers and nearest:
-        what = "what you missed nearest to it" if _right(nearest) < len(nearest) else "your answers nearest to it"
-        return f"Not asked; estimated from {what} {numbers(nearest)}."
+        if _right(nearest) < len(nearest):
+            return t("Not asked; estimated from what you missed nearest to it {numbers}.", numbers=numbers(nearest))
+        return t("Not asked; estimated from your answers nearest to it {numbers}.", numbers=numbers(nearest))
     if not answers:
-        return NOT_ASKED
+        return t("Not asked; estimated from your other answers.")
     right, count, where = _right(answers), len(answers), numbers(answers)
-    one = "the question" if count == 1 else "both questions" if count == 2 else f"all {count} questions"
+    if right not in (0, count):
+        return t("You got {right} of {n} questions on it right {numbers}.", right=right, n=count, numbers=where)
+    on_it = t("the question on it") if count == 1 else t("both questions on it")
+    on_it = on_it if count < 3 else t("all {n} questions on it", n=count)
+    told = {"questions": on_it, "numbers": where}
     if all(answer.dont_know for answer in answers):
-        return f"You answered “I don't know yet” to {one} on it {where}."
+        return t("You answered “I don't know yet” to {questions} {numbers}.", **told)
     if right == count:
-        return f"You got {one} on it right {where}, which is not yet enough to be sure."
-    if right == 0:
-        partly = " in part" if any(answer.points > 0 for answer in answers) else ""
-        return f"You missed {one} on it{partly} {where}."
-    return f"You got {right} of {count} questions on it right {where}."
+        return t("You got {questions} right {numbers}, which is not yet enough to be sure.", **told)
+    if any(answer.points > 0 for answer in answers):
+        return t("You missed {questions} in part {numbers}.", **told)
+    return t("You missed {questions} {numbers}.", **told)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from mmready.errors import LearnerInputError
+from mmready.translation import t
 
 __all__ = ["Stretch", "days_for", "fill", "first_run", "read_dates"]
 
@@ -53,8 +54,12 @@ def read_dates(course: str, runs: Run | Iterable[Run]) -> tuple[datetime.date, .
         try:
             found.append(run if isinstance(run, datetime.date) else datetime.date.fromisoformat(run))
         except (TypeError, ValueError):
-            message = f"the start of a run of {course} should be a date such as 2027-02-01, not {run!r}"
-            raise LearnerInputError(message) from None
+            said = t(
+                "the start of a run of {course} should be a date such as 2027-02-01, not {run}",
+                course=course,
+                run=repr(run),
+            )
+            raise LearnerInputError(said) from None
     return tuple(sorted(found))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from mmready.advising.words import references
 from mmready.domain.bank import Bank
 from mmready.domain.skill import Lesson, Skill
+from mmready.translation import decimal, t
 
 __all__ = ["Place", "hours_basis", "hours_for", "lesson_text", "places", "share_new", "way"]
 
@@ -40,10 +41,15 @@ def _half_hours(hours: float) -> float:
 def hours_basis(skill: Skill, asked: bool, new: float) -> str:
     """Where the hours come from: ``4 sessions of 1.5 h: about 2 h as a refresher, 6 h the first time; …``."""
     refresher, first = skill.hours
-    begins = f"{skill.hours_basis}: about {refresher:g} h as a refresher, {first:g} h the first time"
-    narrowed = "narrowed by your answers on it" if asked else "narrowed a little by your other answers"
-    again = "; sections that are on the list already count as a refresher" if new < 1.0 else ""
-    return f"{begins}; {narrowed}{again}."
+    begins = t(
+        "{basis}: about {refresher} h as a refresher, {first} h the first time",
+        basis=skill.hours_basis,
+        refresher=decimal(refresher),
+        first=decimal(first),
+    )
+    narrowed = t("narrowed by your answers on it") if asked else t("narrowed a little by your other answers")
+    again = [t("sections that are on the list already count as a refresher")] if new < 1.0 else []
+    return f"{'; '.join([begins, narrowed, *again])}."
 
 
 def way(skill: Skill) -> tuple[Lesson, ...]:

@@ -15,7 +15,7 @@ from mmready.domain.bank import Bank
 from mmready.domain.estimate import Estimate, RequirementEstimate
 from mmready.domain.skill import Course
 
-__all__ = ["Outlook", "outlook_for", "rows_of"]
+__all__ = ["STUDIED", "STUDIED_SD", "Outlook", "outlook_for", "rows_of"]
 
 WEIGHTS = {"essential": 3.0, "helpful": 1.0}
 STUDIED = 0.85  # the share right that we count on after somebody has worked through the sections

@@ -13,8 +13,9 @@ from mmready.domain.bank import Bank
 from mmready.domain.estimate import PlanBlock, Recommendation, StudyPlan
 from mmready.domain.skill import Course
 from mmready.errors import LearnerInputError
+from mmready.translation import decimal, marked, t
 
-__all__ = ["pay_by", "plan", "weeks_to_pay"]
+__all__ = ["pay_by", "payment_note", "plan", "weeks_to_pay"]
 
 _PAY_FACT = "verification-deadline"  # its first figure is the number of weeks in which to pay
 _MOST_WEEKLY_HOURS = 168.0
@@ -49,7 +50,7 @@ def plan(
     Raises LearnerInputError for an unknown course, and for hours or dates that cannot be.
     """
     if not 0 < hours_per_week <= _MOST_WEEKLY_HOURS:
-        raise LearnerInputError(f"hours a week should be above 0 and at most 168, not {hours_per_week!r}")
+        raise LearnerInputError(t("hours a week should be above 0 and at most 168, not {hours}", hours=hours_per_week))
     chosen = _with_exam(bank, {name: course_named(bank, name) for name in courses})
     dates = {name: read_dates(course_named(bank, name).id, run) for name, run in (runs or {}).items()}
     maker = _Maker(hours_per_week, start, dates, chosen, start, start, beside)
@@ -108,12 +109,13 @@ class _Maker:
         self.ready_by[course.id] = (fast[-1][1], slow[-1][1])
         self.low, self.high = fast[-1][1] + DAY, slow[-1][1] + DAY
         total = sum(_length(days) for days in slow)
+        names = some_names([item.name or item.skill for item in new], 4)
         for days in slow:
             part = _length(days) / total
             self.blocks.append(
                 PlanBlock(
                     what="study",
-                    title=f"Study for {course.id}: {some_names([item.name or item.skill for item in new], 4)}",
+                    title=t("Study for {course}: {skills}", course=course.id, skills=names),
                     start=days[0],
                     end=days[1],
                     hours=(round(low * part, 1), round(high * part, 1)),
@@ -130,12 +132,13 @@ class _Maker:
         undated = [other.id for other in before if other.id not in self.placed]
         run = None
         if course.id not in self.dates:
-            reason = "Course dates are not confirmed."
+            reason = t("Course dates are not confirmed.")
         elif undated:
-            reason = f"Its run is chosen once the dates of {enumeration(undated)} are known."
+            reason = t("Its run is chosen once the dates of {courses} are known.", courses=enumeration(undated))
         else:
             run = first_run(self.dates[course.id], self._earliest(course))
-            reason = f"None of its runs that you gave starts on {self._earliest(course).isoformat()} or later."
+            day = self._earliest(course).isoformat()
+            reason = t("None of its runs that you gave starts on {day} or later.", day=day)
         if run is None:
             self.notes.append(f"{self._undated(course, before)} {reason}")
             return
@@ -162,23 +165,29 @@ class _Maker:
         return max([ready, *studied, *ended])
 
     def _undated(self, course: Course, before: Sequence[Course]) -> str:
-        after = f" after {enumeration([other.id for other in before])}" if before else ""
+        after = t(" after {courses}", courses=enumeration([other.id for other in before])) if before else ""
         others = [other for other in self.chosen if other.id != course.id] if self.beside else []
         beside = [other.id for other in others if other.id in course.beside]
-        together = f", beside {' or '.join(beside)} if you like" if beside else ""
+        together = t(", beside {courses} if you like", courses=t(" or ").join(beside)) if beside else ""
         if not course.measured:
-            return f"{course.title}: take it{after}, ${course.fee}."
-        weeks, weekly = course.weeks, course.hours_per_week
-        length = f"{weeks[0]}–{weeks[1]} weeks of {weekly[0]:g}–{weekly[1]:g} hours, ${course.fee}"
-        return f"{course.id}: take it{after}{together}; {length}."
+            return t("{course}: take it{after}, ${fee}.", course=course.title, after=after, fee=course.fee)
+        (first, last), (low, high) = course.weeks, course.hours_per_week
+        length = t(
+            "{weeks} weeks of {hours} hours, ${fee}",
+            weeks=f"{first}–{last}",
+            hours=f"{decimal(low)}–{decimal(high)}",
+            fee=course.fee,
+        )
+        when = f"{after}{together}"
+        return t("{course}: take it{when}; {length}.", course=course.id, when=when, length=length)
 
     def _may_run_beside(self, one: Course, other: Course) -> bool:
         return self.beside and (other.id in one.beside or one.id in other.beside)
 
     def _payment(self, course: Course, run: datetime.date) -> None:
-        last = pay_by(course, run)
-        if last is not None:
-            self.notes.append(f"Pay ${course.fee} and verify for {course.id} by {last.isoformat()}.")
+        note = payment_note(course, run)
+        if note:
+            self.notes.append(note)
 
 
 def weeks_to_pay(course: Course) -> int | None:
@@ -193,6 +202,13 @@ def pay_by(course: Course, run: datetime.date) -> datetime.date | None:
     """The last day on which to pay and verify for a run that starts on this day; None where no fact says."""
     weeks = weeks_to_pay(course)
     return None if weeks is None else run + weeks * 7 * DAY - DAY
+
+
+def payment_note(course: Course, run: datetime.date) -> str:
+    """By when to pay for a run that starts on this day; empty where no fact says."""
+    last = pay_by(course, run)
+    told = {"fee": course.fee, "course": course.id, "day": last.isoformat() if last else ""}
+    return t("Pay ${fee} and verify for {course} by {day}.", **told) if last else ""
 
 
 def _length(days: Stretch) -> int:
@@ -213,6 +229,7 @@ def _together(placed: Mapping[str, tuple[Course, Stretch]]) -> list[str]:
             if first <= last:
                 low = one.hours_per_week[0] + other.hours_per_week[0]
                 high = one.hours_per_week[1] + other.hours_per_week[1]
-                span = f"from {first.isoformat()} to {last.isoformat()}"
-                notes.append(f"{one.id} and {other.id} run side by side {span}: {low:g}–{high:g} hours a week.")
+                told = {"one": one.id, "other": other.id, "first": first.isoformat(), "last": last.isoformat()}
+                text = marked("{one} and {other} run side by side from {first} to {last}: {hours} hours a week.")
+                notes.append(t(text, **told, hours=f"{decimal(low)}–{decimal(high)}"))
     return notes

@@ -7,16 +7,24 @@ from collections.abc import Mapping, Sequence
 from mmready.advising.answers import answers_on, outcome_phrase
 from mmready.advising.outlook import WEIGHTS, rows_of
 from mmready.advising.states import chance_below, course_named, estimate_of, skill_states
-from mmready.advising.words import enumeration, plural, some_names
+from mmready.advising.words import enumeration, some_names
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Estimate, Readiness, RequirementEstimate, State, Verdict
 from mmready.domain.response import Evidence
 from mmready.domain.skill import Course
+from mmready.translation import marked, marked_n, t, tn
 
 __all__ = ["READY", "readiness", "verdict_of"]
 
 READY = 0.95  # "ready" from here, "not yet" up to one minus this
 BAND = 1.645  # standard deviations: nine times in ten inside
+_SUBJECTS = {
+    "": marked("All subjects together"),
+    "calculus": marked("Calculus"),
+    "linear-algebra": marked("Linear algebra"),
+    "probability": marked("Probability"),
+    "python": "Python",
+}
 _MOST_REASONS = 6  # skills named one by one
 
 Answers = Sequence[Evidence]
@@ -54,7 +62,12 @@ def _readiness(bank: Bank, course: Course, estimate: Estimate, evidence: Answers
         return Readiness(course.id, 0.0, "not measured", reasons=_rules(course))
     rows = rows_of(course.id, estimate)
     if course.id not in estimate.courses or not rows:
-        return Readiness(course.id, 0.0, "not measured", reasons=(f"No question of this bank measures {course.id}.",))
+        return Readiness(
+            course.id,
+            0.0,
+            "not measured",
+            reasons=(t("No question of this bank measures {course}.", course=course.id),),
+        )
     probability = estimate.courses[course.id]
     verdict = verdict_of(probability)
     open_ = verdict == "too close to call"
@@ -74,10 +87,11 @@ def _readiness(bank: Bank, course: Course, estimate: Estimate, evidence: Answers
 
 def _rules(course: Course) -> tuple[str, ...]:
     """Why a course that is not measured is not: the certificates it asks for, and its rules."""
-    certificates = [f"It asks for the certificates of {enumeration(course.after)}."] if course.after else []
+    asked = t("It asks for the certificates of {courses}.", courses=enumeration(course.after))
+    certificates = [asked] if course.after else []
     rules = [fact.text for fact in course.facts if fact.series == "faq"]
-    later = [f"A later official page says: {fact.text}" for fact in course.facts if fact.series != "faq"]
-    return ("We do not measure readiness for it; its rules decide.", *certificates, *rules, *later)
+    later = [t("A later official page says: {fact}", fact=fact.text) for fact in course.facts if fact.series != "faq"]
+    return (t("We do not measure readiness for it; its rules decide."), *certificates, *rules, *later)
 
 
 def _reasons(
@@ -87,7 +101,7 @@ def _reasons(
     states = skill_states(bank, course.id, estimate, evidence)
     answers = {skill: answers_on(bank, skill, evidence) for skill in states}
     if not evidence:
-        start = ["There are no answers yet: this is what we expect of a typical entrant."]
+        start = [t("There are no answers yet: this is what we expect of a typical entrant.")]
     else:
         start = _solid(bank, states, answers)
     if verdict == "ready":
@@ -97,10 +111,12 @@ def _reasons(
     named = [_missing(bank, course, skill, answers[skill]) for skill in missing[:_MOST_REASONS]]
     more = missing[_MOST_REASONS:]
     if more:
-        named.append(f"Also with answers not right: {some_names([bank.skills[s].name for s in more], _MOST_REASONS)}.")
+        names = some_names([bank.skills[skill].name for skill in more], _MOST_REASONS)
+        named.append(t("Also with answers not right: {skills}.", skills=names))
     guessed = [bank.skills[s].name for s, state in states.items() if state == "gap" and not answers[s]]
     if guessed:
-        named.append(f"Not asked, but likely gaps by your other answers: {some_names(guessed, _MOST_REASONS)}.")
+        names = some_names(guessed, _MOST_REASONS)
+        named.append(t("Not asked, but likely gaps by your other answers: {skills}.", skills=names))
     return (*start, _weakest(course, weakest), *named)
 
 
@@ -109,7 +125,9 @@ def _missed(answers: Answers) -> bool:
 
 
 def _missing(bank: Bank, course: Course, skill: str, answers: Answers) -> str:
-    return f"{bank.skills[skill].name}: {outcome_phrase(answers)}. {course.id} uses it for {course.needs[skill].use}."
+    said = {"skill": bank.skills[skill].name, "outcome": outcome_phrase(answers)}
+    use = {"course": course.id, "use": course.needs[skill].use}
+    return t("{skill}: {outcome}. {course} uses it for {use}.", **said, **use)
 
 
 def _solid(bank: Bank, states: Mapping[str, State], answers: Mapping[str, tuple[Evidence, ...]]) -> list[str]:
@@ -119,13 +137,24 @@ def _solid(bank: Bank, states: Mapping[str, State], answers: Mapping[str, tuple[
     given = {answer.number: answer for skill in solid for answer in answers[skill]}
     right = sum(answer.points >= 1.0 for answer in given.values())
     asked_first = sorted(solid, key=lambda skill: -len(answers[skill]))
-    count = f" ({right} of {plural(len(given), 'answer')} right)" if given else ""
-    return [f"Solid: {some_names([bank.skills[skill].name for skill in asked_first], 5)}{count}."]
+    names = some_names([bank.skills[skill].name for skill in asked_first], 5)
+    if not given:
+        return [t("Solid: {skills}.", skills=names)]
+    one, many = marked_n(
+        "Solid: {skills} ({right} of {n} answer right).", "Solid: {skills} ({right} of {n} answers right)."
+    )
+    return [tn(one, many, len(given), skills=names, right=right)]
 
 
 def _weakest(course: Course, row: RequirementEstimate) -> str:
-    what = row.subject.replace("-", " ").capitalize() if row.subject else "All subjects together"
-    return f"{what}: we expect about {row.expected:.0%} right on what {course.id} asks; it needs about {row.cut:.0%}."
+    what = t(_SUBJECTS[row.subject]) if row.subject in _SUBJECTS else row.subject.replace("-", " ").capitalize()
+    return t(
+        "{subject}: we expect about {expected}% right on what {course} asks; it needs about {cut}%.",
+        subject=what,
+        expected=round(100 * row.expected),
+        course=course.id,
+        cut=round(100 * row.cut),
+    )
 
 
 def _settle(
@@ -139,8 +168,15 @@ def _settle(
             below = chance_below(estimate_of(estimate, skill), course.level)
             doubts[skill] = WEIGHTS[course.needs[skill].necessity] * min(below, 1.0 - below)
     largest = sorted(doubts, key=lambda skill: -doubts[skill])[:3]
-    on = f", most of them on: {'; '.join(bank.skills[skill].name for skill in largest)}" if largest else ""
     if more == 0:
-        return f"We have no more questions that would settle it: you are close to what {course.id} needs."
-    count = "A few more questions" if more is None else f"About {plural(more, 'more question')}"
-    return f"{count} would settle it{on}."
+        said = marked("We have no more questions that would settle it: you are close to what {course} needs.")
+        return t(said, course=course.id)
+    settle = (
+        t("A few more questions would settle it")
+        if more is None
+        else tn("About {n} more question would settle it", "About {n} more questions would settle it", more)
+    )
+    if not largest:
+        return f"{settle}."
+    names = "; ".join(bank.skills[skill].name for skill in largest)
+    return t("{questions_would_settle_it}, most of them on: {skills}.", questions_would_settle_it=settle, skills=names)

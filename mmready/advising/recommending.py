@@ -17,6 +17,7 @@ from mmready.domain.bank import Bank
 from mmready.domain.estimate import Estimate, Recommendation, State
 from mmready.domain.response import Evidence
 from mmready.domain.skill import Course, Skill
+from mmready.translation import marked, marked_n, t, tn
 
 __all__ = ["recommendations", "study_lists", "study_notes"]
 
@@ -99,27 +100,33 @@ class _Adviser:
         for course in self.after:
             left = [skill for skill in self.course.needs if skill in states and skill in self._teaches(course)]
             if left:
-                count = "1 skill" if len(left) == 1 else f"{len(left)} skills"
-                text = f"{self.course.id} also needs {count} that {course} teaches"
-                notes.append(f"{text}, so they are not on this list: {named(left)}.")
+                one, many = marked_n(
+                    "{course} also needs {n} skill that {other} teaches, so they are not on this list: {skills}.",
+                    "{course} also needs {n} skills that {other} teaches, so they are not on this list: {skills}.",
+                )
+                notes.append(tn(one, many, len(left), course=self.course.id, other=course, skills=named(left)))
         counted: set[str] = set()
         for course in self.course.after:
             there = {skill for skill in chosen if course not in self.after and skill in self._teaches(course)} - counted
             counted |= there
             if there:
-                notes.append(f"{course} teaches {len(there)} of these as well; taking it first does instead.")
+                text = marked("{course} teaches {n} of these as well; taking it first does instead.")
+                notes.append(t(text, course=course, n=len(there)))
         rest = {s: state for s, state in states.items() if s not in (*chosen, *self._given())}
         later = [skill for skill, state in rest.items() if state == "gap"]
         if later:
-            notes.append(f"Left for later, because they do less for each hour: {named(later)}.")
+            notes.append(t("Left for later, because they do less for each hour: {skills}.", skills=named(later)))
         unsure = [skill for skill, state in rest.items() if state == "not sure"]
         if unsure:
-            notes.append(f"Not sure yet, and more questions would tell: {named(unsure)}.")
+            notes.append(t("Not sure yet, and more questions would tell: {skills}.", skills=named(unsure)))
         if chosen:
             outlook = outlook_for(self.bank, self.course, self.estimate)
             after = math.exp(outlook.log_chance((*self._given(), *chosen)))
-            number = "over 99%" if after > 0.99 else f"about {max(round(100 * after), 1)}%"
-            notes.append(f"With all of it studied, we would put your chance of being ready at {number}.")
+            share = max(round(100 * after), 1)
+            number = t("over 99%") if after > 0.99 else t("about {n}%", n=share)
+            notes.append(
+                t("With all of it studied, we would put your chance of being ready at {chance}.", chance=number)
+            )
         return tuple(notes)
 
     def _names(self, skills: Sequence[str]) -> str:
@@ -233,14 +240,15 @@ class _Adviser:
         """
         need = self.course.needs.get(skill.id)
         if need is not None and need.use:
-            use, text = need.use, f"{self.course.id} uses it for {need.use}."
+            use, text = need.use, t("{course} uses it for {use}.", course=self.course.id, use=need.use)
         else:
             above = [s for s in chosen if skill.id in self.bank.skills[s].prerequisites]
             names = "; ".join(self.bank.skills[s].name for s in above)
             use = self._use(self.bank.skills[above[0]], chosen)[0]
-            text = f"{self.course.id} uses what rests on it: {names}. That is for {use}."
+            said = {"course": self.course.id, "skills": names, "use": use}
+            text = t("{course} uses what rests on it: {skills}. That is for {use}.", **said)
         taught = [
-            f"{course} teaches it too, in {self.bank.courses[course].needs[skill.id].use}."
+            t("{course} teaches it too, in {use}.", course=course, use=self.bank.courses[course].needs[skill.id].use)
             for course in self.course.after
             if course in self.bank.courses and skill.id in self._teaches(course)
         ]

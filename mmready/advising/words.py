@@ -1,4 +1,4 @@
-"""Small pieces of English: lists, numbers of answers, references of sections."""
+"""Small pieces of sentences: lists, and references of sections."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ import re
 from collections.abc import Sequence
 
 from mmready.domain.skill import Resource
+from mmready.translation import marked_n, t, tn
 
-__all__ = ["enumeration", "plural", "references", "some_names"]
+__all__ = ["enumeration", "references", "some_names", "with_word"]
 
+_CALLED = {  # a catalogue may call its sections otherwise; then its own word stands
+    "session": marked_n("session {list}", "sessions {list}"),
+    "lecture": marked_n("lecture {list}", "lectures {list}"),
+    "chapter": marked_n("chapter {list}", "chapters {list}"),
+    "section": marked_n("section {list}", "sections {list}"),
+    "appendix": marked_n("appendix {list}", "appendices {list}"),
+}
 _TRAILING_NUMBER = re.compile(r"(.*?)(\d+)\Z")
 
 
@@ -20,7 +28,7 @@ def enumeration(words: Sequence[str]) -> str:
     """
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return t("{list} and {last}", list=", ".join(words[:-1]), last=words[-1])
 
 
 def some_names(names: Sequence[str], most: int) -> str:
@@ -29,13 +37,17 @@ def some_names(names: Sequence[str], most: int) -> str:
     >>> some_names(["Sums, products", "Sets", "Limits", "Series"], 2)
     'Sums, products; Sets; and 2 more'
     """
-    more = [f"and {len(names) - most} more"] if len(names) > most else []
+    more = [t("and {n} more", n=len(names) - most)] if len(names) > most else []
     return "; ".join([*names[:most], *more])
 
 
-def plural(count: int, word: str) -> str:
-    """``1 skill``, ``2 skills``."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def with_word(word: str, listed: str, count: int) -> str:
+    """``count`` references, already listed, after what the resource calls them: ``sessions 47 and 51``."""
+    if not word:
+        return listed
+    if word in _CALLED:
+        return tn(*_CALLED[word], count, list=listed)
+    return f"{word}{'s' if count > 1 else ''} {listed}"
 
 
 def references(resource: Resource, sections: Sequence[str]) -> str:
@@ -45,12 +57,9 @@ def references(resource: Resource, sections: Sequence[str]) -> str:
     """
     if resource.section_word == "title":
         return "; ".join(resource.sections[ref].title for ref in sections)
-    runs = [f"{run[0]}–{run[-1]}" if len(run) > 2 else enumeration(run) for run in _runs(sections)]
     # two neighbours are no range, but single words of the list all the same
-    words = [word for run in runs for word in run.split(" and ")]
-    if not resource.section_word:
-        return enumeration(words)
-    return f"{resource.section_word}{'s' if len(sections) > 1 else ''} {enumeration(words)}"
+    words = [word for run in _runs(sections) for word in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
+    return with_word(resource.section_word, enumeration(words), len(sections))
 
 
 def _runs(sections: Sequence[str]) -> list[list[str]]:

@@ -2,16 +2,23 @@
 
 P(right) = 1 / (1 + exp(−a (θ − b))) with θ ~ N(0, 1), integrated out on a fixed grid and maximised by the EM algorithm
 (Bock and Aitkin 1981), sped up by squared extrapolation (Varadhan and Roland 2008). Large data are first fitted on an
-even sample and then finished by scoring steps on all of it. Inside, a question is a θ + d with d = −a b.
+even sample and then finished on all of it: by scoring steps where the sample has many answers to every question, else
+by the EM algorithm. Inside, a question is a θ + d with d = −a b.
+
+All that is asked of the whole data are sums over learners (``Answers``), so they may be a table in memory or lie in
+parts on disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+__all__ = ["Answers", "Expected", "Fit", "Table", "fit_2pl", "fit_answers", "fit_rasch"]
 
 Array = npt.NDArray[np.float64]
 
@@ -23,6 +30,7 @@ _CHUNK = 16_384
 _CYCLES, _STEPS_AT_MOST = 500, 30
 _FINE, _COARSE = 1e-5, 1e-3  # largest change of a parameter at the end: of the fit, of its start on a sample
 _STEEPEST, _FARTHEST = 10.0, 25.0  # bounds of a and d; a fit that ends on them has not converged
+_SAMPLED = 200  # answers to each question that the sample needs before its scores can stand for all
 _SCORES_PER_PARAMETER = 3  # learners needed before the parameters' covariances with each other are estimated
 
 
@@ -31,7 +39,8 @@ class Fit:
     """Estimates for J questions: slope ``a``, difficulty ``b`` and their standard errors, all (J,).
 
     ``loglik`` is the marginal log likelihood. A question to which every answer was the same, or none, has nan.
-    ``converged`` is false when a bound or the limit of cycles was reached.
+    ``converged`` is false when a bound or the limit of cycles was reached. ``cov`` (J,2,2) is the covariance of each
+    question's slope and offset d = −a b.
     """
 
     a: Array
@@ -40,27 +49,61 @@ class Fit:
     se_a: Array
     se_b: Array
     converged: bool
+    cov: Array = field(default_factory=lambda: np.empty((0, 2, 2)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Data:
-    """(N,J) right answers, 0 where not asked; (N,J) asked, or None when everything was."""
-
-    right: Array
-    asked: Array | None
-
-    def sample(self, size: int) -> _Data:
-        rows = np.linspace(0, len(self.right) - 1, min(size, len(self.right))).astype(np.intp)
-        return _Data(self.right[rows], None if self.asked is None else self.asked[rows])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Expected:
+class Expected:
     """Expected numbers at each node, (J,Q): right answers and answers; and the log likelihood."""
 
     right: Array
     asked: Array
     loglik: float
+
+
+class Answers(Protocol):
+    """What fitting asks of the answers of ``count`` learners to J questions, each with right and wrong answers."""
+
+    @property
+    def count(self) -> int: ...
+
+    def totals(self) -> tuple[Array, Array]: ...
+
+    def expected(self, parameters: Array) -> Expected: ...
+
+    def sample(self, size: int) -> Table: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """(N,J) right answers, 0 where not asked; (N,J) asked, or None when everything was."""
+
+    right: Array
+    asked: Array | None
+
+    @property
+    def count(self) -> int:
+        """N, the number of learners."""
+        return len(self.right)
+
+    def totals(self) -> tuple[Array, Array]:
+        """(J,) right answers and (J,) answers."""
+        right = self.right.sum(axis=0)
+        return right, np.full_like(right, self.count) if self.asked is None else self.asked.sum(axis=0)
+
+    def expected(self, parameters: Array) -> Expected:
+        """What these answers lead one to expect where the questions are so."""
+        return _expect(self, parameters)
+
+    def sample(self, size: int) -> Table:
+        """So many of the learners, evenly spread; all where there are no more."""
+        rows = sampled(self.count, size)
+        return Table(self.right[rows], None if self.asked is None else self.asked[rows])
+
+
+def sampled(count: int, size: int) -> npt.NDArray[np.intp]:
+    """``size`` of the numbers from 0 to ``count`` − 1, evenly spread; all where there are no more."""
+    return np.linspace(0, count - 1, min(size, count)).astype(np.intp)
 
 
 def fit_2pl(answers: npt.ArrayLike) -> Fit:
@@ -75,27 +118,43 @@ def fit_rasch(answers: npt.ArrayLike) -> Fit:
 
 def _fit(answers: npt.ArrayLike, common_slope: bool) -> Fit:
     data, varied = _read(answers)
-    start = _start(data)
+    found = fit_answers(data, common_slope=common_slope)
+    out = np.full((4, varied.size), np.nan)
+    out[:, varied] = found.a, found.b, found.se_a, found.se_b
+    cov = np.full((varied.size, 2, 2), np.nan)
+    cov[varied] = found.cov
+    return Fit(out[0], out[1], found.loglik, out[2], out[3], found.converged, cov)
+
+
+def fit_answers(data: Answers, *, common_slope: bool = False) -> Fit:
+    """The fit of questions that all have right and wrong answers, wherever the answers lie."""
+    right, asked = data.totals()
+    start = _start(right, asked)
     sample = data.sample(_SAMPLE)
-    whole = len(sample.right) == len(data.right)
+    whole = sample.count == data.count
     found, converged = _accelerated(sample, start, common_slope, _FINE if whole else _COARSE)
     if not whole:
-        found, converged = _scoring(data, sample, found, common_slope)
-    loglik = _expect(data, found).loglik
+        converged = False
+        seen = sample.totals()[1]
+        if seen.min() >= _SAMPLED and sample.count >= _SCORES_PER_PARAMETER * start.size:
+            stepped, converged = _scoring(data, sample, found, common_slope)
+            found = stepped if converged else found
+        if not converged:
+            found, converged = _accelerated(data, np.where(seen >= _SAMPLED, found, start), common_slope, _FINE)
+    loglik = data.expected(found).loglik
     a, d = found
     scored = data.sample(_SCORED)
-    cov = _covariance(scored, found, common_slope) * (len(scored.right) / len(data.right))
-    out = np.full((4, varied.size), np.nan)
+    cov = _covariance(scored, found, common_slope) * (scored.count / data.count)
     var_a, var_d, cov_ad = cov[:, 0, 0], cov[:, 1, 1], cov[:, 0, 1]
     with np.errstate(divide="ignore", invalid="ignore"):
         b = -d / a
         var_b = (var_d + 2.0 * b * cov_ad + b * b * var_a) / (a * a)
-        out[:, varied] = a, b, np.sqrt(var_a), np.sqrt(var_b)
+        errors = np.sqrt(var_a), np.sqrt(var_b)
     inside = bool((np.abs(a) < _STEEPEST).all() and (np.abs(d) < _FARTHEST).all())
-    return Fit(out[0], out[1], loglik, out[2], out[3], converged and inside)
+    return Fit(a, b, loglik, *errors, converged and inside, cov)
 
 
-def _read(answers: npt.ArrayLike) -> tuple[_Data, npt.NDArray[np.bool_]]:
+def _read(answers: npt.ArrayLike) -> tuple[Table, npt.NDArray[np.bool_]]:
     table = np.asarray(answers, dtype=np.float64)
     if table.ndim != 2:
         raise ValueError(f"answers must have shape (N, J), got {table.shape}")
@@ -109,17 +168,16 @@ def _read(answers: npt.ArrayLike) -> tuple[_Data, npt.NDArray[np.bool_]]:
         raise ValueError("no question has both right and wrong answers, so nothing can be estimated")
     kept = asked[:, varied].any(axis=1)
     right, asked = right[np.ix_(kept, varied)], asked[np.ix_(kept, varied)]
-    return _Data(right, None if asked.all() else asked.astype(np.float64)), varied
+    return Table(right, None if asked.all() else asked.astype(np.float64)), varied
 
 
-def _start(data: _Data) -> Array:
+def _start(right: Array, asked: Array) -> Array:
     """(2,J) slopes of 1, and the d that gives each question's share of right answers."""
-    number = float(len(data.right)) if data.asked is None else data.asked.sum(axis=0)
-    share = (data.right.sum(axis=0) + 0.5) / (number + 1.0)
+    share = (right + 0.5) / (asked + 1.0)
     return np.stack([np.ones_like(share), 1.2 * np.log(share / (1.0 - share))])
 
 
-def _posteriors(data: _Data, parameters: Array) -> Iterator[tuple[slice, float, Array]]:
+def _posteriors(data: Table, parameters: Array) -> Iterator[tuple[slice, float, Array]]:
     """For each chunk of learners: its slice, its log likelihood and (n,Q) posterior weights of the nodes."""
     a, d = parameters
     log_wrong = -np.logaddexp(0.0, a[:, None] * _NODES + d[:, None])
@@ -137,7 +195,7 @@ def _posteriors(data: _Data, parameters: Array) -> Iterator[tuple[slice, float, 
         yield part, float((top + np.log(mass)).sum() + (right @ d).sum()), joint
 
 
-def _expect(data: _Data, parameters: Array) -> _Expected:
+def _expect(data: Table, parameters: Array) -> Expected:
     questions = parameters.shape[1]
     right, asked = np.zeros((questions, _NODES.size)), np.zeros((questions, _NODES.size))
     loglik = 0.0
@@ -145,10 +203,10 @@ def _expect(data: _Data, parameters: Array) -> _Expected:
         loglik += value
         right += data.right[part].T @ weights
         asked += weights.sum(axis=0) if data.asked is None else data.asked[part].T @ weights
-    return _Expected(right, asked, loglik)
+    return Expected(right, asked, loglik)
 
 
-def _slope_and_curve(expected: _Expected, parameters: Array) -> tuple[Array, Array]:
+def _slope_and_curve(expected: Expected, parameters: Array) -> tuple[Array, Array]:
     """(2,J) gradient of the expected log likelihood in (a, d), and (3,J) its information: aa, ad, dd."""
     a, d = parameters
     share = 1.0 / (1.0 + np.exp(-(a[:, None] * _NODES + d[:, None])))
@@ -167,7 +225,7 @@ def _newton(gradient: Array, curve: Array, common_slope: bool) -> Array:
     return out
 
 
-def _maximised(expected: _Expected, parameters: Array, common_slope: bool) -> Array:
+def _maximised(expected: Expected, parameters: Array, common_slope: bool) -> Array:
     """The M step: a few Newton steps, cut to length 1."""
     for _ in range(10):
         step = _newton(*_slope_and_curve(expected, parameters), common_slope).clip(-1.0, 1.0)
@@ -182,31 +240,31 @@ def _bounded(parameters: Array) -> Array:
     return parameters.clip(-limit, limit)
 
 
-def _accelerated(data: _Data, start: Array, common_slope: bool, tolerance: float) -> tuple[Array, bool]:
+def _accelerated(data: Answers, start: Array, common_slope: bool, tolerance: float) -> tuple[Array, bool]:
     """EM in cycles of two steps and one extrapolation, which is taken back if the likelihood falls."""
-    now, expected = start, _expect(data, start)
+    now, expected = start, data.expected(start)
     for _ in range(_CYCLES):
         one = _maximised(expected, now, common_slope)
-        after_one = _expect(data, one)
+        after_one = data.expected(one)
         two = _maximised(after_one, one, common_slope)
         first, bend = one - now, (two - one) - (one - now)
         if np.abs(two - one).max() < tolerance:
             return two, True
         length = np.sqrt((first**2).sum() / max(float((bend**2).sum()), 1e-30))
         far = _bounded(now + 2.0 * length * first + length**2 * bend) if length > 1.0 else two
-        expected = _expect(data, far)
+        expected = data.expected(far)
         if expected.loglik < after_one.loglik:
-            far, expected = two, _expect(data, two)
+            far, expected = two, data.expected(two)
         now = far
     return now, False
 
 
-def _scoring(data: _Data, sample: _Data, start: Array, common_slope: bool) -> tuple[Array, bool]:
+def _scoring(data: Answers, sample: Table, start: Array, common_slope: bool) -> tuple[Array, bool]:
     """Scoring steps on all data, with the information taken from the sample's scores."""
-    cov = np.linalg.inv(_information(sample, start, common_slope)) * (len(sample.right) / len(data.right))
+    cov = np.linalg.inv(_information(sample, start, common_slope)) * (sample.count / data.count)
     now = start
     for _ in range(_STEPS_AT_MOST):
-        gradient, _ = _slope_and_curve(_expect(data, now), now)
+        gradient, _ = _slope_and_curve(data.expected(now), now)
         step = _spread_out(cov @ _gathered(gradient, common_slope), common_slope)
         now = _bounded(now + step)
         if np.abs(step).max() < _FINE * 10.0:
@@ -225,7 +283,7 @@ def _spread_out(free: Array, common_slope: bool) -> Array:
     return np.stack([np.broadcast_to(free[:-questions], (questions,)), free[-questions:]])
 
 
-def _scores(data: _Data, parameters: Array) -> Array:
+def _scores(data: Table, parameters: Array) -> Array:
     """(2,J,N) slope of each learner's log likelihood in each question's a and d."""
     a, d = parameters
     share = 1.0 / (1.0 + np.exp(-(a * _NODES[:, None] + d)))
@@ -240,14 +298,14 @@ def _scores(data: _Data, parameters: Array) -> Array:
     return out
 
 
-def _information(data: _Data, parameters: Array, common_slope: bool) -> Array:
+def _information(data: Table, parameters: Array, common_slope: bool) -> Array:
     """Cross products of the learners' scores: an estimate of the Fisher information of the free parameters."""
     scores = _gathered(_scores(data, parameters), common_slope)
     out: Array = scores @ scores.T
     return out
 
 
-def _covariance(data: _Data, parameters: Array, common_slope: bool) -> Array:
+def _covariance(data: Table, parameters: Array, common_slope: bool) -> Array:
     """(J,2,2) covariance of each question's (a, d).
 
     With few learners for the number of parameters, each question is taken for itself.

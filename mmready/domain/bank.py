@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from mmready.domain.question import QuestionBody, QuestionTemplate
-from mmready.domain.skill import Course, Fact, Resource, Skill
+from mmready.domain.background import BackgroundQuestion
 from mmready.domain.variant import AnswerKey, Variant
+
+if TYPE_CHECKING:
+    from mmready.domain.question import QuestionBody, QuestionTemplate
+    from mmready.domain.skill import Course, Fact, Resource, Skill
 
 Drawn = tuple[Variant, AnswerKey]
 
@@ -16,7 +20,7 @@ Drawn = tuple[Variant, AnswerKey]
 class Prepared:
     """Variants of one question drawn beforehand: seed n is ``drawn[n]``. ``complete``: no others exist."""
 
-    drawn: tuple[Drawn, ...]
+    drawn: Sequence[Drawn]
     complete: bool = False
 
 
@@ -26,6 +30,7 @@ class Bank:
 
     ``bodies`` (the full question files) and ``prepared`` (drawn variants of the compiled bank) may read lazily and
     either may be empty. ``digest`` names the content: two banks with one digest give the same sitting.
+    ``background`` is what learners may tell of what they know already.
     """
 
     questions: Mapping[str, QuestionTemplate]
@@ -37,6 +42,7 @@ class Bank:
     prepared: Mapping[str, Prepared] = field(default_factory=dict, repr=False)
     digest: str = ""
     root: str = ""
+    background: tuple[BackgroundQuestion, ...] = ()
 
     def __repr__(self) -> str:
         return f"Bank({len(self.questions)} questions, {len(self.skills)} skills, {len(self.courses)} courses)"

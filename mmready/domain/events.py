@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from mmready.domain.response import Response
+if TYPE_CHECKING:
+    from mmready.domain.response import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Before:
 class Started:
     """A sitting began. ``at`` is an ISO time given by the caller, or empty; ``digest`` names the bank.
 
-    ``before`` are the earlier answers that count here too, oldest first.
+    ``before`` are the earlier answers that count here too, oldest first; ``background`` what the learner told of what
+    they know already, as ids of the bank's answers.
     """
 
     sitting: str
@@ -33,6 +35,7 @@ class Started:
     digest: str = ""
     at: str = ""
     before: tuple[Before, ...] = ()
+    background: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,16 @@ class Ended:
     """The learner ended the sitting early. A sitting that ends by its own rule needs no event."""
 
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the learner's notes on one question come to: whether it is flagged now, and the latest comment."""
+
+    number: int
+    question: str
+    flagged: bool = False
+    comment: str = ""
 
 
 Event = Started | Answered | Extended | Noted | Ended

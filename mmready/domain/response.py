@@ -38,8 +38,8 @@ class Judgement:
 class Reading:
     """How a response would be read, told without the key: for the preview while typing.
 
-    ``outcome`` is ``"readable"``, ``"unreadable"`` or ``"empty"``; ``latex`` and ``spoken`` say how it is read;
-    ``help`` says what would mend an unreadable one, at ``place``.
+    ``outcome`` is ``"readable"``, ``"unreadable"`` or ``"empty"``; ``latex``, ``spoken`` and ``plain`` (as one would
+    type it) say how it is read; ``help`` says what would mend an unreadable one, at ``place``.
     """
 
     outcome: Literal["readable", "unreadable", "empty"]
@@ -47,6 +47,7 @@ class Reading:
     spoken: str = ""
     help: str = ""
     place: tuple[int, int] | None = None
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

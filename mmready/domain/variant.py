@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 # Where an answer is compared: "real", "positive", "integer", "complex", or an open interval (lo, hi).
 Domain = str | tuple[float, float]
@@ -51,7 +52,8 @@ class Variant:
     ``text`` and ``hints`` are Markdown with ``$…$``; a figure stands as ``![name](figure:name)``, a blank as
     ``[[?name]]``. ``options`` and ``lines`` (of an order question, without indentation unless it is given) come in
     the order of the screen. ``variables`` are the names that an answer may use,
-    ``rules`` the house rules of reading that differ (as in ``Mark``).
+    ``rules`` the house rules of reading that differ (as in ``Mark``). ``shown`` are its texts as a page shows them,
+    where they were made beforehand (``report/shown.py``); they say nothing more.
     """
 
     question: str
@@ -75,6 +77,7 @@ class Variant:
     figures: tuple[Figure, ...] = ()
     hints: tuple[str, ...] = ()
     rules: str = ""
+    shown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,15 +77,23 @@ def selected(bank: Bank, select: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def draw_groups(bank: Bank, names: Iterable[str], draw: Draw, *, variants: int = 1, seed: int = 0) -> list[Group]:
-    """Each question with up to ``variants`` different draws, from ``seed`` on."""
+def draw_groups(
+    bank: Bank,
+    names: Iterable[str],
+    draw: Draw,
+    *,
+    variants: int = 1,
+    seed: int | Callable[[str], int] = 0,
+) -> list[Group]:
+    """Each question with up to ``variants`` different draws, from ``seed`` on (one for all, or by the question)."""
     groups = []
     for name in names:
         body = bank.bodies.get(name)
         shuffle = body is not None and not body.keep_order
         items: list[Item] = []
+        first = seed(name) if callable(seed) else seed
         for number in range(variants):
-            variant, key = draw(name, seed + number)
+            variant, key = draw(name, first + number)
             if any(replace(variant, seed=item.variant.seed) == item.variant for item in items):
                 break  # the draws have all been met
             title = name if number == 0 else f"{name}--{number + 1}"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Blank, Variant
 from mmready.grading import feedback
+from mmready.translation import t
 
 __all__ = ["check_form", "grade", "specimens"]
 
@@ -110,8 +111,9 @@ def _numbered(number: int, help: str) -> str:
 
 def _line(number: int, judgement: Judgement) -> str:
     told = feedback.words("blank-right") if judgement.outcome == "right" else judgement.feedback
-    return "- " + feedback.words("blank-line", number=number, feedback=" ".join(told.split()) or "Not right.")
+    told = " ".join(told.split()) or feedback.words("wrong")
+    return "- " + feedback.words("blank-line", number=number, feedback=told)
 
 
 def _listed(numbers: list[int]) -> str:
-    return ", ".join(f"blank {number}" for number in numbers)
+    return ", ".join(t("blank {n}", n=number) for number in numbers)

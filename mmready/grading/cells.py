@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from mmready.domain.response import Response
 from mmready.errors import UnreadableError
-from mmready.grading.maths_words import MATHS_WORDS
+from mmready.grading.maths_words import maths_words
 from mmready.maths.tree import Matrix, Node, Vector
+from mmready.translation import t
 
 _MOST_CELLS = 400
 Read = Callable[[str], Node]
@@ -22,11 +23,11 @@ def read_cells(response: Sequence[Response], depth: int, read: Read) -> Node:
     rows = [_row(row) for row in response]
     cells = [cell for row in rows for cell in row]
     if len(cells) > _MOST_CELLS:
-        raise UnreadableError("too-long", "That is too large.")
+        raise UnreadableError("too-long", t("That is too large."))
     if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
-        raise UnreadableError("empty", "Nothing is filled in yet.")
+        raise UnreadableError("empty", t("Nothing is filled in yet."))
     if len({len(row) for row in rows}) != 1:
-        raise UnreadableError("ragged", MATHS_WORDS["ragged"])
+        raise UnreadableError("ragged", maths_words("ragged"))
     found = [
         [_cell(cell, _place(row, column, upright, depth), read) for column, cell in enumerate(line, start=1)]
         for row, line in enumerate(rows, start=1)
@@ -45,18 +46,18 @@ def _row(value: Response) -> list[Response]:
 
 
 def _place(row: int, column: int, upright: bool, depth: int) -> str:
-    return f"entry {row}" if upright or depth == 1 else f"row {row}, column {column}"
+    return t("entry {n}", n=row) if upright or depth == 1 else t("row {row}, column {column}", row=row, column=column)
 
 
 def _cell(cell: Response, place: str, read: Read) -> Node:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         cell = repr(cell)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
-        raise UnreadableError("cell-empty", MATHS_WORDS["cell-empty"].format(place=place))
+        raise UnreadableError("cell-empty", maths_words("cell-empty", place=place))
     if not isinstance(cell, str):
-        raise UnreadableError("not-text", MATHS_WORDS["not-text"])
+        raise UnreadableError("not-text", maths_words("not-text"))
     try:
         return read(cell)
     except UnreadableError as error:
-        hint = MATHS_WORDS["cell"].format(place=place.capitalize(), help=error.help)
+        hint = maths_words("cell", place=place[:1].upper() + place[1:], help=error.help)
         raise UnreadableError(error.code, hint, error.start, error.end) from error

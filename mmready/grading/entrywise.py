@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mmready.errors import UnreadableError
 from mmready.grading.marking import Marking
-from mmready.grading.maths_words import MATHS_WORDS
+from mmready.grading.maths_words import maths_words
 from mmready.grading.typed import Finding, unfit
 from mmready.maths.arrays import entries, shape, spread
 from mmready.maths.at_points import clearly_apart
@@ -59,7 +59,7 @@ def explain_entries(answer: Node, marking: Marking) -> Finding | None:
     right = verdicts.count("same")
     if not right:
         return None
-    said = MATHS_WORDS["entries"].format(right=right, count=len(verdicts))
+    said = maths_words("entries", right=right, count=len(verdicts))
     return Finding("entries", right / len(verdicts), said)
 
 

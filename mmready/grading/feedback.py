@@ -9,76 +9,81 @@ from __future__ import annotations
 from typing import Literal
 
 from mmready.domain.response import Judgement, Outcome, Reading
+from mmready.translation import marked, t
 
 __all__ = ["WORDS", "cannot_read", "empty", "partly", "quoted", "reading_of", "right", "unreadable", "words", "wrong"]
 
 WORDS: dict[str, str] = {
     # any kind
-    "empty": "Nothing is filled in yet.",
-    "not-text": "we expect text here, and got {what}",
-    "too-long": "this is longer than we can read: at most {count} characters",
-    "wrong": "Not right.",
+    "empty": marked("Nothing is filled in yet."),
+    "not-text": marked("we expect text here, and got {what}"),
+    "too-long": marked("this is longer than we can read: at most {count} characters"),
+    "wrong": marked("Not right."),
     # choices
-    "not-an-option": "choose one of the options shown",
-    "one-only": "choose one option",
-    "not-ticks": "tick the options that you mean, as a list",
-    "missed": "All that you ticked is right, but something is missing.",
-    "ticked-wrong": "Some of what you ticked does not belong.",
+    "not-an-option": marked("choose one of the options shown"),
+    "one-only": marked("choose one option"),
+    "not-ticks": marked("tick the options that you mean, as a list"),
+    "missed": marked("All that you ticked is right, but something is missing."),
+    "ticked-wrong": marked("Some of what you ticked does not belong."),
     # order
-    "not-lines": "we expect the lines in your order, each with its indentation",
-    "line-unknown": "this line is not among those given: {line}",
-    "line-place": "there is no line number {number}",
-    "line-twice": "this line is there more often than it was given: {line}",
-    "order": "These are the lines that are needed, but not in an order that works.",
-    "extra-line": "One of the lines you used is not needed.",
-    "missing-line": "A line that is needed is still left out.",
-    "extra-and-missing": "One of the lines you used is not needed, and one that is needed is left out.",
-    "indent": "The order is right. The indentation is not: look at which lines belong inside which.",
+    "not-lines": marked("we expect the lines in your order, each with its indentation"),
+    "line-unknown": marked("this line is not among those given: {line}"),
+    "line-place": marked("there is no line number {number}"),
+    "line-twice": marked("this line is there more often than it was given: {line}"),
+    "order": marked("These are the lines that are needed, but not in an order that works."),
+    "extra-line": marked("One of the lines you used is not needed."),
+    "missing-line": marked("A line that is needed is still left out."),
+    "extra-and-missing": marked("One of the lines you used is not needed, and one that is needed is left out."),
+    "indent": marked("The order is right. The indentation is not: look at which lines belong inside which."),
     # output
-    "spaces": "All but the spaces is right. Look at where Python puts them.",
-    "case": "Look at capital and small letters.",
-    "quotes": "Look at the quotation marks: `print` shows a string without them, but inside a list it keeps them.",
-    "brackets": "Look at the brackets and commas: they show what kind of value is printed.",
-    "number-form": "The values are right. Look at how Python writes them: whole numbers and decimals look different.",
-    "line-breaks": "The text is right, but it stands on different lines: each `print` ends its line.",
-    "fewer-lines": "The program prints more lines than this.",
-    "more-lines": "The program prints fewer lines than this.",
+    "spaces": marked("All but the spaces is right. Look at where Python puts them."),
+    "case": marked("Look at capital and small letters."),
+    "quotes": marked(
+        "Look at the quotation marks: `print` shows a string without them, but inside a list it keeps them."
+    ),
+    "brackets": marked("Look at the brackets and commas: they show what kind of value is printed."),
+    "number-form": marked(
+        "The values are right. Look at how Python writes them: whole numbers and decimals look different."
+    ),
+    "line-breaks": marked("The text is right, but it stands on different lines: each `print` ends its line."),
+    "fewer-lines": marked("The program prints more lines than this."),
+    "more-lines": marked("The program prints fewer lines than this."),
     # function
-    "syntax": "line {line} is not Python: {problem}",
-    "no-function": "your code has to define `{function}`",
-    "import": "`{module}` cannot be imported here; {offered}",
-    "import-none": "this one is answered without imports",
-    "import-some": "you can import {modules}",
-    "failed": "Your code stops with an error before any test:\n\n{error}",
-    "timeout": "Your code did not end within {seconds} seconds. Look for a loop that never stops.",
-    "timeout-call": "`{call}` did not end in time. Look for a loop that never stops.",
-    "memory": "Your code asked for more memory than we allow. Look for a list that grows without end.",
-    "killed": "Your code ended the program while the tests were running.",
-    "test-error": "`{call}` stops with an error:\n\n{error}",
-    "test-differs": "`{call}` should give `{expected}` and gives `{got}`.",
-    "test-prints": "`{call}` gives nothing back. Your function prints its result; it has to `return` it.",
-    "test-none": "`{call}` gives `None`. Is there a `return` on every way through your function?",
-    "test-type": "`{call}` should give {expected_type} and gives {got_type}.",
-    "hidden": "The tests you can see pass. One that you cannot see does not. {hint}",
-    "hidden-error": "The tests you can see pass. One that you cannot see stops with {error}. {hint}",
-    "hidden-hint": "Think of short, empty and unusual inputs.",
+    "syntax": marked("line {line} is not Python: {problem}"),
+    "no-function": marked("your code has to define `{function}`"),
+    "import": marked("`{module}` cannot be imported here; {offered}"),
+    "import-none": marked("this one is answered without imports"),
+    "import-some": marked("you can import {modules}"),
+    "failed": marked("Your code stops with an error before any test:\n\n{error}"),
+    "timeout": marked("Your code did not end within {seconds} seconds. Look for a loop that never stops."),
+    "timeout-call": marked("`{call}` did not end in time. Look for a loop that never stops."),
+    "memory": marked("Your code asked for more memory than we allow. Look for a list that grows without end."),
+    "killed": marked("Your code ended the program while the tests were running."),
+    "test-error": marked("`{call}` stops with an error:\n\n{error}"),
+    "test-differs": marked("`{call}` should give `{expected}` and gives `{got}`."),
+    "test-prints": marked("`{call}` gives nothing back. Your function prints its result; it has to `return` it."),
+    "test-none": marked("`{call}` gives `None`. Is there a `return` on every way through your function?"),
+    "test-type": marked("`{call}` should give {expected_type} and gives {got_type}."),
+    "hidden": marked("The tests you can see pass. One that you cannot see does not. {hint}"),
+    "hidden-error": marked("The tests you can see pass. One that you cannot see stops with {error}. {hint}"),
+    "hidden-hint": marked("Think of short, empty and unusual inputs."),
     # blanks
-    "not-blanks": "we expect an answer for each blank",
-    "blank-unknown": "there is no blank called {name}",
-    "blanks-empty": "Not filled in yet: {blanks}.",
-    "blank-line": "Blank {number}: {feedback}",
-    "blank-right": "right.",
+    "not-blanks": marked("we expect an answer for each blank"),
+    "blank-unknown": marked("there is no blank called {name}"),
+    "blanks-empty": marked("Not filled in yet: {blanks}."),
+    "blank-line": marked("Blank {number}: {feedback}"),
+    "blank-right": marked("right."),
 }
 
 
 def words(code: str, **details: object) -> str:
     """The words for a code, with ``details`` filled in."""
-    return WORDS[code].format(**details)
+    return t(WORDS[code], **details)
 
 
 def cannot_read(help: str) -> str:
     """The sentence around the reason why something cannot be read."""
-    return f"We can’t read this yet: {help.rstrip('.')}. It does not count as an answer."
+    return t("We can’t read this yet: {why}. It does not count as an answer.", why=help.rstrip("."))
 
 
 def right(feedback: str = "", read_as: str = "") -> Judgement:

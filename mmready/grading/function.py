@@ -16,6 +16,7 @@ from mmready.domain.variant import AnswerKey, FunctionTest, Variant
 from mmready.errors import RunnerError
 from mmready.grading import feedback
 from mmready.grading.values import read_tolerance, read_value, same, type_words
+from mmready.translation import t
 
 __all__ = ["TestRun", "check_form", "grade", "run_visible", "specimens", "task"]
 
@@ -121,7 +122,7 @@ def _source(response: Response, signature: str, imports: tuple[str, ...]) -> str
     if response is None:
         return feedback.empty()
     if not isinstance(response, str):
-        return feedback.unreadable("not-text", what="something else")
+        return feedback.unreadable("not-text", what=t("something else"))
     if not response.strip():
         return feedback.empty()
     if len(response) > _LONGEST:
@@ -134,7 +135,7 @@ def _source(response: Response, signature: str, imports: tuple[str, ...]) -> str
     except SyntaxError as error:
         return _syntax(response, error)
     except (ValueError, RecursionError, MemoryError):
-        return feedback.unreadable("syntax", line=1, problem="it cannot be read as a program")
+        return feedback.unreadable("syntax", line=1, problem=t("it cannot be read as a program"))
     if not any(_defines(node, _name(signature)) for node in tree.body):
         return feedback.unreadable("no-function", function=signature)
     return _imports_allowed(tree, imports) or response
@@ -142,7 +143,8 @@ def _source(response: Response, signature: str, imports: tuple[str, ...]) -> str
 
 def _syntax(source: str, error: SyntaxError) -> Judgement:
     line = error.lineno or 1
-    judgement = feedback.unreadable("syntax", line=line, problem=feedback.quoted(error.msg or "it cannot be read"))
+    problem = feedback.quoted(error.msg or t("it cannot be read as a program"))
+    judgement = feedback.unreadable("syntax", line=line, problem=problem)
     start = sum(len(each) + 1 for each in source.split("\n")[: line - 1]) + max(0, (error.offset or 1) - 1)
     start = min(start, len(source))
     return Judgement("unreadable", 0.0, judgement.feedback, "syntax", place=(start, min(start + 1, len(source))))

@@ -7,6 +7,7 @@ import re
 from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
 from mmready.grading import feedback
+from mmready.translation import t
 
 __all__ = ["check_form", "grade", "specimens"]
 
@@ -54,7 +55,7 @@ def _text(response: Response) -> str | Judgement:
     if response is None:
         return feedback.empty()
     if not isinstance(response, str):
-        return feedback.unreadable("not-text", what="something else")
+        return feedback.unreadable("not-text", what=t("something else"))
     if len(response) > _LONGEST:
         return feedback.unreadable("too-long", count=_LONGEST)
     return response if response.strip() else feedback.empty()

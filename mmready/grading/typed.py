@@ -16,9 +16,9 @@ from mmready.grading.bare import completed
 from mmready.grading.cells import read_cells
 from mmready.grading.feedback import cannot_read, empty, partly, right, wrong
 from mmready.grading.marking import Marking, marking_of
-from mmready.grading.maths_words import MATHS_WORDS
+from mmready.grading.maths_words import maths_words
 from mmready.maths.arrays import spread
-from mmready.maths.display import latex
+from mmready.maths.display import latex, plain
 from mmready.maths.equivalence import Verdict
 from mmready.maths.exact import UndefinedError
 from mmready.maths.form import has_form
@@ -81,7 +81,7 @@ class Kind:
 
 def unfit(code: str) -> UnreadableError:
     """The error for a tree of another kind."""
-    return UnreadableError(code, MATHS_WORDS[code])
+    return UnreadableError(code, maths_words(code))
 
 
 def read(
@@ -155,7 +155,7 @@ def check(kind: Kind, variant: Variant, response: Response) -> Reading:
     except UnreadableError as error:
         nothing_yet = error.code in ("empty", "cell-empty")
         return Reading("empty" if nothing_yet else "unreadable", help=error.help, place=(error.start, error.end))
-    return Reading("readable", latex(tree), spoken(tree))
+    return Reading("readable", latex(tree), spoken(tree), plain=plain(tree))
 
 
 def mark(
@@ -184,16 +184,16 @@ def mark(
         if kind.compare(answer, mistake, marking) == "same":
             return partly(points, f"mistake-{number}", said, shown)
     if verdict == "cannot-tell":
-        return Judgement("unreadable", 0.0, cannot_read(MATHS_WORDS["cannot-tell"]), "cannot-tell", shown)
+        return Judgement("unreadable", 0.0, cannot_read(maths_words("cannot-tell")), "cannot-tell", shown)
     if verdict == "undefined":
-        return wrong("undefined", MATHS_WORDS["undefined"], shown)
+        return wrong("undefined", maths_words("undefined"), shown)
     try:
         finding = kind.explain(answer, marking)
     except UnreadableError:  # parts that do not fit together: no more is said than that it is wrong
         finding = None
     if finding is None:
         return wrong(read_as=shown)
-    said = finding.words or MATHS_WORDS[finding.code]
+    said = finding.words or maths_words(finding.code)
     return partly(finding.points, finding.code, said, shown)
 
 
@@ -208,7 +208,7 @@ def _bare(kind: Kind, response: Response, marking: Marking, error: UnreadableErr
 def _right(answer: Node, marking: Marking, shown: str) -> Judgement:
     form = marking.mark.form
     if form and not has_form(answer, form, marking.key):
-        return partly(FORM_POINTS, f"form-{form}", MATHS_WORDS[f"form-{form}"], shown)
+        return partly(FORM_POINTS, f"form-{form}", maths_words(f"form-{form}"), shown)
     return right(read_as=shown)
 
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mmready.translation import t
+
 __all__ = ["Array", "Tolerance", "Unknown", "read_tolerance", "read_value", "same", "type_words"]
 
 _DEFAULT_RELATIVE = 1e-9  # decimals that differ by rounding alone are the same
@@ -152,11 +154,11 @@ def type_words(value: object) -> str:
     if value is None:
         return "`None`"
     names: tuple[tuple[type | tuple[type, ...], str], ...] = (
-        (bool, "a truth value"), ((int, float, complex), "a number"), (str, "text"), (Array, "an array"),
-        (list, "a list"), (tuple, "a tuple"), (dict, "a dictionary"), (frozenset, "a set"),
+        (bool, t("a truth value")), ((int, float, complex), t("a number")), (str, t("text")), (Array, t("an array")),
+        (list, t("a list")), (tuple, t("a tuple")), (dict, t("a dictionary")), (frozenset, t("a set")),
     )  # fmt: skip
     for kinds, name in names:
         if isinstance(value, kinds):
             return name
     named = re.match(r"<(?:class '[\w.]*?(\w+)'|([\w ]+))", value.text) if isinstance(value, Unknown) else None
-    return "a function" if named and "function" in named.group() else "something else"
+    return t("a function") if named and "function" in named.group() else t("something else")

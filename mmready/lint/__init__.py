@@ -6,6 +6,7 @@
 from mmready.lint.changed import changed_files
 from mmready.lint.compile import compile_bank
 from mmready.lint.crew import Crew
+from mmready.lint.formats import FORMATS, written
 from mmready.lint.report import LintReport
 from mmready.lint.rule import BankRule, QuestionRule, Rule
 from mmready.lint.rules import BANK_RULES, QUESTION_RULES
@@ -13,6 +14,7 @@ from mmready.lint.run import lint_bank
 
 __all__ = [
     "BANK_RULES",
+    "FORMATS",
     "QUESTION_RULES",
     "BankRule",
     "Crew",
@@ -22,4 +24,5 @@ __all__ = [
     "changed_files",
     "compile_bank",
     "lint_bank",
+    "written",
 ]

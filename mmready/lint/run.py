@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mmready.domain.bank import Bank
 from mmready.domain.question import QuestionBody, QuestionTemplate
+from mmready.domain.skill import Course, Skill
 from mmready.errors import AuthorError, Fault, MMReadyError
 from mmready.lint.crew import Crew, Work, proved
 from mmready.lint.report import LintReport, report_of
 from mmready.lint.rules import BANK_RULES
 from mmready.lint.sample import Sample
-from mmready.loading.catalogue import load_catalogue
+from mmready.loading.catalogue import Catalogue, load_catalogue
 from mmready.loading.digest import question_paths
 from mmready.loading.question_file import read_question
 
@@ -91,10 +92,22 @@ def _read(root: Path, chosen: Sequence[Path], *, whole: bool) -> _Read:
             questions[path.stem], bodies[path.stem] = read_question(path, catalogue.skills or None)
         except AuthorError as error:
             faults.extend(error.faults)
-    bank = Bank(
-        questions, catalogue.skills, catalogue.courses, catalogue.resources, bodies=bodies, root=root.as_posix()
-    )
+    skills, courses = _own(catalogue)
+    bank = Bank(questions, skills, courses, catalogue.resources, bodies=bodies, root=root.as_posix())
     return _Read(bank, list(faults))
+
+
+def _own(catalogue: Catalogue) -> tuple[Mapping[str, Skill], Mapping[str, Course]]:
+    """The skills and courses that this bank has to have questions for: what it adds to was proved by itself."""
+    if catalogue.base is None:
+        return catalogue.skills, catalogue.courses
+    skills = {name: skill for name, skill in catalogue.skills.items() if name not in catalogue.base.skills}
+    courses = {}
+    for name, course in catalogue.courses.items():
+        if name not in catalogue.base.courses:
+            needs = {skill: need for skill, need in course.needs.items() if skill in skills}
+            courses[name] = replace(course, needs=needs)
+    return skills, courses
 
 
 def _addresses(bank: Bank) -> Iterable[str]:

@@ -12,9 +12,18 @@ from mmready.loading.text_yaml import Node
 __all__ = ["check_courses", "check_skills"]
 
 
-def check_skills(tree: Node, log: FaultLog, skills: Mapping[str, Skill], resources: Mapping[str, Resource]) -> None:
-    """Prerequisites and lessons are known, and the graph of prerequisites has no circle."""
-    written = written_entries(tree, "skills") or {}
+def check_skills(
+    tree: Node,
+    log: FaultLog,
+    skills: Mapping[str, Skill],
+    resources: Mapping[str, Resource],
+    below: Mapping[str, Skill] | None = None,
+) -> None:
+    """Prerequisites and lessons are known, and the graph of prerequisites has no circle.
+
+    ``below`` are the skills of the bank that this one adds to, on which its own may rest.
+    """
+    written = {**(below or {}), **(written_entries(tree, "skills") or {})}
     for skill in skills.values():
         for place, lower in enumerate(skill.prerequisites):
             if lower not in written:
@@ -67,14 +76,18 @@ def check_courses(
     courses: Mapping[str, Course],
     skills: Mapping[str, Skill],
     known_skills: Iterable[str],
+    below: Mapping[str, Course] | None = None,
 ) -> None:
-    """Skills and courses named are known; what a course needs is closed downwards; the order is one order."""
+    """Skills and courses named are known; what a course needs is closed downwards; the order is one order.
+
+    ``below`` are the courses of the bank that this one adds to; these may be named, and were checked there.
+    """
     names = tuple(known_skills)
     places: dict[int, str] = {}
     for name, course in courses.items():
         tree, log = read[name]
         _check_needs(course, tree, log, skills, names)
-        _check_neighbours(course, tree, log, tuple(read), courses)
+        _check_neighbours(course, tree, log, (*(below or {}), *read), courses)
         if course.order in places:
             message = f"{places[course.order]} already has place {course.order}; give each its own"
             log.add(line_of(tree, "order"), "repeated-order", message)

@@ -27,7 +27,18 @@ from mmready.loading.readers import (
 )
 from mmready.loading.text_yaml import ListNode, MapNode, Node, TextNode
 
-__all__ = ["NECESSITIES", "line_of", "read_course", "read_facts", "read_resources", "read_skills", "written_entries"]
+__all__ = [
+    "NECESSITIES",
+    "entries",
+    "identifier",
+    "line_of",
+    "only",
+    "read_course",
+    "read_facts",
+    "read_resources",
+    "read_skills",
+    "written_entries",
+]
 
 NECESSITIES: tuple[Necessity, ...] = get_args(Necessity)
 SERIES = ("faq", "newer")
@@ -164,7 +175,7 @@ COURSE = (
 )
 
 
-def _entries(tree: Node, key: str, parts: tuple[Part, ...], what: str, log: FaultLog) -> dict[str, dict[str, Any]]:
+def entries(tree: Node, key: str, parts: tuple[Part, ...], what: str, log: FaultLog) -> dict[str, dict[str, Any]]:
     """The faultless records under ``key``, by id."""
     written = written_entries(tree, key)
     if written is None:
@@ -186,7 +197,7 @@ def written_entries(tree: Node, key: str) -> dict[str, Node] | None:
     return group.items if isinstance(group, MapNode) else None
 
 
-def _only(tree: Node, keys: tuple[str, ...], log: FaultLog) -> None:
+def only(tree: Node, keys: tuple[str, ...], log: FaultLog) -> None:
     """Other keys than these at the top of a file are faults."""
     for key in tree.items if isinstance(tree, MapNode) else ():
         if key not in keys:
@@ -196,15 +207,15 @@ def _only(tree: Node, keys: tuple[str, ...], log: FaultLog) -> None:
 
 def read_skills(tree: Node, log: FaultLog) -> dict[str, Skill]:
     """The skills of skills.yml, in the file's order."""
-    _only(tree, ("skills",), log)
-    found = _entries(tree, "skills", SKILL, "skill", log)
+    only(tree, ("skills",), log)
+    found = entries(tree, "skills", SKILL, "skill", log)
     return {name: Skill(id=name, hours_basis=fields.pop("basis"), **fields) for name, fields in found.items()}
 
 
 def read_resources(tree: Node, log: FaultLog) -> dict[str, Resource]:
     """The resources of resources.yml; a section's address is the resource's with its path, unless it has its own."""
-    _only(tree, ("resources",), log)
-    found = _entries(tree, "resources", RESOURCE, "resource", log)
+    only(tree, ("resources",), log)
+    found = entries(tree, "resources", RESOURCE, "resource", log)
     return {name: _resource(name, fields, log, tree) for name, fields in found.items()}
 
 
@@ -223,10 +234,10 @@ def _resource(name: str, fields: dict[str, Any], log: FaultLog, tree: Node) -> R
 
 def read_facts(tree: Node, log: FaultLog) -> dict[str, Fact]:
     """The facts of programme.yml, each with the address, date and series of its source."""
-    _only(tree, ("sources", "facts"), log)
-    sources = _entries(tree, "sources", SOURCE, "source", log)
+    only(tree, ("sources", "facts"), log)
+    sources = entries(tree, "sources", SOURCE, "source", log)
     facts = {}
-    for name, fields in _entries(tree, "facts", FACT, "fact", log).items():
+    for name, fields in entries(tree, "facts", FACT, "fact", log).items():
         source = sources.get(fields.pop("from"))
         if source is None:
             line = line_of(tree, "facts", name, "from")

@@ -69,12 +69,18 @@ def _as_it_is(data: Any) -> Any:
 
 def _dataclass_decoder(kind: type) -> Decoder:
     decoders: dict[str, Decoder] = {}
+    changed: dict[str, Decoder] = {}  # those fields that are not in JSON what they are in the dataclass
 
     def read(data: Any) -> Any:
         if not decoders:  # at the first use, so that a dataclass may hold its own kind
             hints = get_type_hints(kind)
             decoders.update({field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)})
-        return kind(**{name: decoders[name](found) for name, found in data.items()})
+            changed.update({name: read for name, read in decoders.items() if read is not _as_it_is})
+        parts = dict(data)
+        for name, read in changed.items():
+            if name in parts:
+                parts[name] = read(parts[name])
+        return kind(**parts)
 
     return read
 

@@ -1,25 +1,26 @@
 """The compiled bank: one file from which a sitting starts without the author's libraries.
 
-A gzip file of several members, each one line of JSON: first the index (catalogue, cards, where each question's
-member lies), then one member a question with its drawn variants and keys. Only the index is unpacked at the start; a
-question's variants are unpacked when they are asked for. ``gunzip`` shows all of it.
+A gzip file of several members with lines of JSON: first the index (catalogue, cards, where the other members lie),
+then one member a resource, then one a question, in which the first line says how many variants there are and each other
+line is one of them with its key. Only the index is unpacked at the start; a resource or a question is unpacked, and a
+line of it read, when it is asked for. ``gunzip`` shows all of it.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
-import os
-import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
-from mmready.domain.bank import Bank, Prepared
+from mmready.cache import write_whole
+from mmready.domain.background import BackgroundQuestion
+from mmready.domain.bank import Bank, Drawn, Prepared
 from mmready.domain.question import QuestionTemplate
 from mmready.domain.skill import Course, Fact, Resource, Skill
+from mmready.domain.variant import AnswerKey, Variant
 from mmready.errors import MMReadyError
 from mmready.loading.codec import decode, encode
 
@@ -57,33 +58,77 @@ class LazyMapping(Mapping[str, V]):
         return f"LazyMapping({len(self._names)} names, {len(self._made)} made)"
 
 
+class _Lines(Sequence[Drawn]):
+    """Variants with their keys, each read from its line when it is asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @overload
+    def __getitem__(self, place: int) -> Drawn: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Drawn]: ...
+    def __getitem__(self, place: int | slice) -> Drawn | Sequence[Drawn]:
+        if isinstance(place, slice):
+            return _Lines(self._lines[place])
+        variant, key = json.loads(self._lines[place])
+        return decode(Variant, variant), decode(AnswerKey, key)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} variants>"
+
+
+Places = Mapping[str, tuple[int, int]]  # start and length of each member, counted behind the index
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """What the first member holds; ``places`` maps a question to (start, length) behind it."""
+    """What the first member holds."""
 
     digest: str
     questions: Mapping[str, QuestionTemplate]
     skills: Mapping[str, Skill]
     courses: Mapping[str, Course]
-    resources: Mapping[str, Resource]
     facts: tuple[Fact, ...]
-    places: Mapping[str, tuple[int, int]]
+    resources: Places
+    prepared: Places
+    background: tuple[BackgroundQuestion, ...] = ()
 
 
 def write_compiled(bank: Bank, prepared: Mapping[str, Prepared], path: str | Path) -> None:
     """Write ``bank`` with the drawn variants ``prepared`` to ``path``: the whole file or, on an error, none of it."""
     members: list[bytes] = []
+    resources = _places(((name, [encode(one)]) for name, one in bank.resources.items()), members)
+    drawn = ((name, _lines_of(prepared[name])) for name in bank.questions if name in prepared)
+    variants = _places(drawn, members)
+    around = (bank.skills, bank.courses, bank.facts, resources, variants, bank.background)
+    index = _Index(bank.digest, bank.questions, *around)
+    write_whole(Path(path), b"".join([_packed([encode(index)]), *members]))
+
+
+def _places(found: Iterable[tuple[str, Iterable[Any]]], members: list[bytes]) -> dict[str, tuple[int, int]]:
+    """Where each of these comes to lie behind the index, when its lines are packed and put after ``members``."""
+    start = sum(map(len, members))
     places: dict[str, tuple[int, int]] = {}
-    start = 0
-    for name in bank.questions:
-        if name not in prepared:
-            continue
-        member = _packed(encode(prepared[name]))
-        members.append(member)
-        places[name] = (start, len(member))
-        start += len(member)
-    index = _Index(bank.digest, bank.questions, bank.skills, bank.courses, bank.resources, bank.facts, places)
-    _write_whole(Path(path), b"".join([_packed(encode(index)), *members]))
+    for name, lines in found:
+        members.append(_packed(lines))
+        places[name] = (start, len(members[-1]))
+        start += len(members[-1])
+    return places
+
+
+def _lines_of(prepared: Prepared) -> Iterator[Any]:
+    yield {"complete": prepared.complete, "variants": len(prepared.drawn)}
+    for variant, key in prepared.drawn:
+        yield [encode(variant), encode(key)]
 
 
 def read_compiled(path: str | Path) -> Bank:
@@ -97,24 +142,32 @@ def read_compiled(path: str | Path) -> Bank:
     except (KeyError, TypeError, ValueError) as error:
         raise MMReadyError(f"{path} is no compiled bank of this version of mmready: {error}") from None
 
+    def lines(place: tuple[int, int]) -> list[str]:
+        begin, length = place
+        return zlib.decompress(rest[begin : begin + length], wbits=31).decode().split("\n")[:-1]
+
     def unpack(name: str) -> Prepared:
-        begin, length = index.places[name]
-        return decode(Prepared, json.loads(zlib.decompress(rest[begin : begin + length], wbits=31)))
+        head, *variants = lines(index.prepared[name])
+        return Prepared(_Lines(variants), json.loads(head)["complete"])
 
     return Bank(
         questions=index.questions,
         skills=index.skills,
         courses=index.courses,
-        resources=index.resources,
+        resources=LazyMapping(
+            tuple(index.resources), lambda name: decode(Resource, json.loads(lines(index.resources[name])[0]))
+        ),
         facts=index.facts,
-        prepared=LazyMapping(tuple(index.places), unpack),
+        prepared=LazyMapping(tuple(index.prepared), unpack),
         digest=index.digest,
+        background=index.background,
     )
 
 
-def _packed(data: Any) -> bytes:
-    line = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return gzip.compress(line.encode(), mtime=0)
+def _packed(lines: Iterable[Any]) -> bytes:
+    text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
+    packer = zlib.compressobj(9, wbits=31)
+    return packer.compress(text.encode()) + packer.flush()
 
 
 def _first_member(path: Path) -> tuple[Any, bytes]:
@@ -124,15 +177,3 @@ def _first_member(path: Path) -> tuple[Any, bytes]:
     except (OSError, zlib.error, ValueError) as error:
         raise MMReadyError(f"{path} is no compiled bank: {error}") from None
     return data, unpacker.unused_data
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

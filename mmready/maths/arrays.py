@@ -29,6 +29,7 @@ from mmready.maths.tree import (
     number,
     rebuild,
 )
+from mmready.translation import t
 
 Rows = tuple[tuple[Node, ...], ...]
 _LARGEST_EXPANDED = 4
@@ -135,7 +136,7 @@ def _binary(operator: str, left: Node, right: Node) -> Node:
         return _added(operator, left, right)
     if operator == "/":
         if _is_array(right):
-            raise ShapeError("A number or a matrix cannot be divided by a vector or matrix.")
+            raise ShapeError(t("A number or a matrix cannot be divided by a vector or matrix."))
         rows = tuple(tuple(Binary("/", item, right) for item in row) for row in _columns(left))
         return _like(left, rows)
     if operator == "^":
@@ -148,7 +149,7 @@ def _binary(operator: str, left: Node, right: Node) -> Node:
 def _added(operator: str, left: Node, right: Node) -> Node:
     first, second = _columns(left), _columns(right)
     if not (_is_array(left) and _is_array(right)) or _shape(first) != _shape(second):
-        raise ShapeError("Only vectors or matrices of the same size can be added.")
+        raise ShapeError(t("Only vectors or matrices of the same size can be added."))
     rows = tuple(
         tuple(Binary(operator, a, b) for a, b in zip(one, other, strict=True))
         for one, other in zip(first, second, strict=True)
@@ -159,9 +160,9 @@ def _added(operator: str, left: Node, right: Node) -> Node:
 def _product(left: Node, right: Node) -> Node:
     first, second = _columns(left), _columns(right)
     if isinstance(left, Vector) and isinstance(right, Vector) and len(first) == len(second):
-        raise ShapeError("Write dot(u, v) for the product of two vectors, or u*transpose(v) for a matrix.")
+        raise ShapeError(t("Write dot(u, v) for the product of two vectors, or u*transpose(v) for a matrix."))
     if _shape(first)[1] != _shape(second)[0]:
-        raise ShapeError("The columns of the first matrix have to be as many as the rows of the second.")
+        raise ShapeError(t("The columns of the first matrix have to be as many as the rows of the second."))
     columns = tuple(zip(*second, strict=True))
     rows = tuple(tuple(_dot(row, column) for column in columns) for row in first)
     if _shape(rows) == (1, 1):
@@ -176,7 +177,7 @@ def _dot(left: tuple[Node, ...], right: tuple[Node, ...]) -> Node:
 def _powered(base: Node, exponent: Node) -> Node:
     times = exact(exponent)
     if times is None or times.denominator != 1 or abs(times) > _LARGEST or not isinstance(base, Matrix):
-        raise ShapeError("A matrix can be raised to small whole powers only.")
+        raise ShapeError(t("A matrix can be raised to small whole powers only."))
     if times < 0:
         base = _inverse(base)
     result: Node = _identity(_square(base))
@@ -196,7 +197,7 @@ def _entry(body: Node, indices: tuple[Node, ...]) -> Node:
     places = [exact(index) for index in indices]
     known = [int(place) for place in places if place is not None and place.denominator == 1 and place >= 1]
     if len(known) != len(places):
-        raise ShapeError("An index is a whole number from 1.")
+        raise ShapeError(t("An index is a whole number from 1."))
     found: Node = body
     for place in known:
         parts: tuple[Node, ...]
@@ -205,9 +206,9 @@ def _entry(body: Node, indices: tuple[Node, ...]) -> Node:
         elif isinstance(found, Matrix):
             parts = tuple(Vector(row) for row in found.rows)
         else:
-            raise ShapeError("Only vectors and matrices have indexes.")
+            raise ShapeError(t("Only vectors and matrices have indexes."))
         if place > len(parts):
-            raise ShapeError(f"There is no entry {place}.")
+            raise ShapeError(t("There is no entry {place}.", place=place))
         found = parts[place - 1]
     return found
 
@@ -216,7 +217,7 @@ def _square(node: Node) -> int:
     rows = _columns(node)
     height, width = _shape(rows)
     if not isinstance(node, Matrix) or height != width or height > _LARGEST:
-        raise ShapeError(f"A square matrix of at most {_LARGEST} rows is needed.")
+        raise ShapeError(t("A square matrix of at most {most} rows is needed.", most=_LARGEST))
     return height
 
 
@@ -250,7 +251,7 @@ def _derived(arguments: tuple[Node, ...]) -> Node:
     body, name, *times = arguments
     count = exact(times[0]) if times else Fraction(1)
     if not isinstance(name, Name) or count is None or count.denominator != 1 or not 0 <= count <= _LARGEST:
-        raise ShapeError("Write diff(f, x) or diff(f, x, 2).")
+        raise ShapeError(t("Write diff(f, x) or diff(f, x, 2)."))
     for _ in range(int(count)):
         body = (
             rebuild(body, lambda part: derivative(part, name.name)) if _is_array(body) else derivative(body, name.name)
@@ -260,9 +261,8 @@ def _derived(arguments: tuple[Node, ...]) -> Node:
 
 def _vectors(function: str, left: tuple[Node, ...], right: tuple[Node, ...]) -> Node:
     if len(left) != len(right) or (function == "cross" and len(left) != 3):
-        raise ShapeError(
-            "Two vectors of the same length are needed." if function == "dot" else "cross needs two 3-vectors."
-        )
+        equal = function == "dot"
+        raise ShapeError(t("Two vectors of the same length are needed.") if equal else t("cross needs two 3-vectors."))
     if function == "dot":
         return _dot(left, right)
     turns = ((1, 2), (2, 0), (0, 1))
@@ -281,7 +281,7 @@ def _identity(size: int) -> Node:
 def _sized_identity(size: Node) -> Node:
     known = exact(size)
     if known is None or known.denominator != 1 or not 1 <= known <= _LARGEST:
-        raise ShapeError(f"identity(n) takes a whole number from 1 to {_LARGEST}.")
+        raise ShapeError(t("identity(n) takes a whole number from 1 to {most}.", most=_LARGEST))
     return _identity(int(known))
 
 
@@ -290,7 +290,7 @@ def _determinant(rows: Rows) -> Node:
     if fractions is not None:
         return number(eliminated(fractions)[0])
     if len(rows) > _LARGEST_EXPANDED:
-        raise ShapeError(f"Determinants with letters are worked out up to {_LARGEST_EXPANDED} rows.")
+        raise ShapeError(t("Determinants with letters are worked out up to {most} rows.", most=_LARGEST_EXPANDED))
     return _expanded(rows)
 
 
@@ -346,7 +346,7 @@ def eliminated(rows: list[list[Fraction]]) -> tuple[Fraction, int, list[list[Fra
 def _rank(rows: Rows) -> int:
     fractions = _fractions(rows)
     if fractions is None:
-        raise ShapeError("rank takes a matrix of numbers.")
+        raise ShapeError(t("rank takes a matrix of numbers."))
     return eliminated(fractions)[1]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from mmready.maths.display import ATOM, plain, tightness
 from mmready.maths.functions import FUNCTIONS
 from mmready.maths.tree import (
@@ -23,15 +25,26 @@ from mmready.maths.tree import (
     SetOperation,
     Vector,
 )
+from mmready.translation import marked, t
 
-_CONSTANTS = {"e": "e", "pi": "pi", "i": "i", "inf": "infinity"}
-_OPERATORS = {"+": "plus", "-": "minus", "*": "times"}
+_CONSTANTS = {"e": "e", "pi": "pi", "i": "i", "inf": marked("infinity")}
 _RELATIONS = {
-    "=": "equals", "!=": "is not equal to", "<": "is less than", "<=": "is at most", ">": "is greater than",
-    ">=": "is at least",
-}  # fmt: skip
-_SETS = {"union": "union", "intersection": "intersected with", "difference": "without"}
-_POSTFIX = {"!": "factorial", "!!": "double factorial", "%": "percent", "T": "transposed", "°": "degrees"}
+    "=": marked("equals"),
+    "!=": marked("is not equal to"),
+    "<": marked("is less than"),
+    "<=": marked("is at most"),
+    ">": marked("is greater than"),
+    ">=": marked("is at least"),
+}
+_SETS = {"union": marked("union"), "intersection": marked("intersected with"), "difference": marked("without")}
+_POSTFIX = {
+    "!": marked("{x} factorial"),
+    "!!": marked("{x} double factorial"),
+    "%": marked("{x} percent"),
+    "T": marked("{x} transposed"),
+    "°": marked("{x} degrees"),
+}
+_JOINED = {"and": marked("{a} and {b}"), "or": marked("{a} or {b}")}
 
 
 def spoken(node: Node) -> str:
@@ -43,65 +56,80 @@ def spoken(node: Node) -> str:
     """
     match node:
         case Number(value, text):
-            return text or (str(value) if value.denominator == 1 else f"{value.numerator} over {value.denominator}")
+            return text or (
+                str(value) if value.denominator == 1 else _over(str(value.numerator), str(value.denominator))
+            )
         case Name(name):
-            return name.replace("_", " sub ").replace("lam", "lambda").replace("'", " prime")
+            return name.replace("_", t(" sub ")).replace("lam", "lambda").replace("'", t(" prime"))
         case Constant(name):
-            return _CONSTANTS[name]
+            return t(_CONSTANTS[name])
         case Negation(body):
-            return f"minus {_grouped(body) if isinstance(body, Binary) and body.operator in '+-' else spoken(body)}"
+            loose = isinstance(body, Binary) and body.operator in "+-"
+            return t("minus {x}", x=_grouped(body) if loose else spoken(body))
         case Binary(operator, left, right, _):
             return _binary(operator, left, right)
         case Call(function, parts):
             return _call(function, parts)
         case Postfix(operator, body):
-            return f"{_grouped(body)} {_POSTFIX[operator]}"
+            return t(_POSTFIX[operator], x=_grouped(body))
         case Comparison(operators, operands):
             sides = [spoken(part) for part in operands]
-            signs = [_RELATIONS[sign] for sign in operators]
+            signs = [t(_RELATIONS[sign]) for sign in operators]
             return sides[0] + "".join(f" {sign} {side}" for sign, side in zip(signs, sides[1:], strict=True))
         case Logic(operator, operands):
             conditions = [spoken(part) for part in operands]
-            return f"not {conditions[0]}" if operator == "not" else f" {operator} ".join(conditions)
+            if operator == "not":
+                return t("not {x}", x=conditions[0])
+            return reduce(lambda a, b: t(_JOINED[operator], a=a, b=b), conditions)
     return _collection(node)
 
 
 def _collection(node: Node) -> str:
     match node:
         case SetOperation(operator, operands):
-            return f" {_SETS[operator]} ".join(spoken(part) for part in operands)
+            return f" {t(_SETS[operator])} ".join(spoken(part) for part in operands)
         case Vector(items):
-            return f"vector {_listed(items)} end vector"
+            return t("vector {items} end vector", items=_listed(items))
         case Matrix(rows):
-            lines = (f"row {number}: {_listed(row)}" for number, row in enumerate(rows, start=1))
-            return f"{len(rows)} by {len(rows[0]) if rows else 0} matrix, " + "; ".join(lines) + "; end matrix"
+            lines = (t("row {n}: {items}", n=number, items=_listed(row)) for number, row in enumerate(rows, start=1))
+            size = {"rows": len(rows), "columns": len(rows[0]) if rows else 0}
+            return t("{rows} by {columns} matrix, {items}; end matrix", items="; ".join(lines), **size)
         case SetOf(items):
-            return f"the set of {_listed(items)} end set" if items else "the empty set"
+            return t("the set of {items} end set", items=_listed(items)) if items else t("the empty set")
         case Interval(low, high, low_closed, high_closed):
-            ends = ["included" if closed else "not included" for closed in (low_closed, high_closed)]
-            return f"interval from {spoken(low)} {ends[0]} to {spoken(high)} {ends[1]}"
+            first = _end(low, low_closed)
+            return t("interval from {first} to {last}", first=first, last=_end(high, high_closed))
         case Index(body, indices):
-            return f"{spoken(body)} sub {_listed(indices)}"
+            return t("{x} sub {items}", x=spoken(body), items=_listed(indices))
         case Piecewise(pieces, otherwise):
-            parts = [f"{spoken(value)} if {spoken(condition)}" for value, condition in pieces]
-            return ", ".join(parts if otherwise is None else [*parts, f"otherwise {spoken(otherwise)}"])
+            parts = [t("{x} if {condition}", x=spoken(value), condition=spoken(when)) for value, when in pieces]
+            return ", ".join(parts if otherwise is None else [*parts, t("otherwise {x}", x=spoken(otherwise))])
     return plain(node)
 
 
 def _binary(operator: str, left: Node, right: Node) -> str:
     if operator == "/":
-        return f"fraction {spoken(left)} over {spoken(right)} end fraction"
+        return t("fraction {a} over {b} end fraction", a=spoken(left), b=spoken(right))
     if operator == "^":
         base = _grouped(left)
         if isinstance(right, Number) and right.value in (2, 3):
-            return f"{base} {'squared' if right.value == 2 else 'cubed'}"
-        return f"{base} to the power {spoken(right)} end power"
+            return t("{x} squared", x=base) if right.value == 2 else t("{x} cubed", x=base)
+        return t("{x} to the power {n} end power", x=base, n=spoken(right))
     if operator in "+-":
         last = isinstance(right, Negation) or (isinstance(right, Binary) and right.operator in "+-")
-        return f"{spoken(left)} {_OPERATORS[operator]} {_grouped(right) if last else spoken(right)}"
+        sides = {"a": spoken(left), "b": _grouped(right) if last else spoken(right)}
+        return t("{a} plus {b}", **sides) if operator == "+" else t("{a} minus {b}", **sides)
     parts = [_grouped(part) if _loose(part) else spoken(part) for part in (left, right)]
     plainly = isinstance(left, Number) and isinstance(right, Name | Constant)
-    return " ".join(parts) if plainly else f"{parts[0]} times {parts[1]}"
+    return " ".join(parts) if plainly else t("{a} times {b}", a=parts[0], b=parts[1])
+
+
+def _over(a: str, b: str) -> str:
+    return t("{a} over {b}", a=a, b=b)
+
+
+def _end(node: Node, closed: bool) -> str:
+    return t("{x} included", x=spoken(node)) if closed else t("{x} not included", x=spoken(node))
 
 
 def _loose(node: Node) -> bool:
@@ -110,25 +138,26 @@ def _loose(node: Node) -> bool:
 
 def _grouped(node: Node) -> str:
     text = spoken(node)
-    return text if tightness(node) == ATOM else f"open bracket {text} close bracket"
+    return text if tightness(node) == ATOM else t("open bracket {x} close bracket", x=text)
 
 
 def _call(function: str, parts: tuple[Node, ...]) -> str:
     if function == "sqrt":
-        return f"square root of {spoken(parts[0])} end root"
+        return t("square root of {x} end root", x=spoken(parts[0]))
     if function == "cbrt":
-        return f"cube root of {spoken(parts[0])} end root"
+        return t("cube root of {x} end root", x=spoken(parts[0]))
     if function == "root":
-        return f"root of degree {spoken(parts[1])} of {spoken(parts[0])} end root"
+        return t("root of degree {n} of {x} end root", n=spoken(parts[1]), x=spoken(parts[0]))
     if function == "log":
-        return f"logarithm base {spoken(parts[1])} of {spoken(parts[0])}"
+        return t("logarithm base {b} of {x}", b=spoken(parts[1]), x=spoken(parts[0]))
     if function == "binomial":
-        return f"{spoken(parts[0])} choose {spoken(parts[1])}"
+        return t("{n} choose {k}", n=spoken(parts[0]), k=spoken(parts[1]))
     if function == "exp":
-        return f"e to the power {spoken(parts[0])} end power"
-    name = FUNCTIONS[function].spoken if function in FUNCTIONS else function
+        return t("{x} to the power {n} end power", x="e", n=spoken(parts[0]))
+    name = t(FUNCTIONS[function].spoken) if function in FUNCTIONS else function
     simple = len(parts) == 1 and isinstance(parts[0], Name | Number | Constant)
-    return f"{name} of {_listed(parts)}" if simple else f"{name} of open bracket {_listed(parts)} close bracket"
+    inside = _listed(parts) if simple else t("open bracket {x} close bracket", x=_listed(parts))
+    return t("{function} of {x}", function=name, x=inside)
 
 
 def _listed(parts: tuple[Node, ...]) -> str:

@@ -4,9 +4,26 @@
 courses; ``estimate`` says what a belief means for them, ``expected_more`` how many questions are still to come.
 """
 
-from mmready.measuring.belief import Belief
-from mmready.measuring.estimating import estimate, expected_more
-from mmready.measuring.for_bank import BankModel, for_bank
-from mmready.measuring.model import Model
+from typing import TYPE_CHECKING
 
-__all__ = ["BankModel", "Belief", "Model", "estimate", "expected_more", "for_bank"]
+from mmready.lazy import exports
+
+if TYPE_CHECKING:
+    from mmready.measuring.belief import Belief
+    from mmready.measuring.estimating import estimate, expected_more
+    from mmready.measuring.for_bank import BankModel, for_bank
+    from mmready.measuring.model import Model
+    from mmready.measuring.starting import start_of
+
+__all__ = ["BankModel", "Belief", "Model", "estimate", "expected_more", "for_bank", "start_of"]
+
+exports(
+    __name__,
+    {
+        "belief": "Belief",
+        "estimating": "estimate expected_more",
+        "for_bank": "BankModel for_bank",
+        "model": "Model",
+        "starting": "start_of",
+    },
+)

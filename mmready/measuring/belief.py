@@ -39,6 +39,7 @@ class Belief:
     ``mean`` (S,) and ``cov`` (S,S) are over all skills, in units of the prior's sd among entrants. ``questions``,
     ``points`` and ``dont_know`` (n,) are the answers as they came, ``precision`` and ``pull`` (n,) their sites.
     ``ages`` (n,) tell how many half-lives ago each was given, ``again`` (n,) whether the question had been met before.
+    ``start`` (S,) is the mean before any answer: 0 for an entrant of whom nothing is known.
     """
 
     mean: Array
@@ -50,6 +51,7 @@ class Belief:
     pull: Array
     ages: Array
     again: npt.NDArray[np.bool_]
+    start: Array
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

@@ -7,6 +7,7 @@ between its answer and each "is the requirement met?"), plus a little for the pr
 from __future__ import annotations
 
 import math
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -74,11 +75,17 @@ def relevance(met: Array, course_met: Array) -> Array:
     return np.minimum((whole * (1.0 - row)) / (row * (1.0 - whole)), 1.0)
 
 
-def pick(worth: Array, free: npt.NDArray[np.bool_], rng: np.random.Generator | None) -> int:
+class Chance(Protocol):
+    """What draws a whole number from 0 to ``high`` − 1, as a generator of numpy does."""
+
+    def integers(self, high: int, /) -> Any: ...
+
+
+def pick(worth: Array, free: npt.NDArray[np.bool_], rng: Chance | None) -> int:
     """The best free question; with ``rng`` one of those nearly as good, so that no question is shown to everybody."""
     worth = np.where(free, worth, -np.inf)
     best = int(worth.argmax())
     if rng is None:
         return best
     near = np.flatnonzero(worth >= NEAR_BEST * worth[best])
-    return int(near[rng.integers(near.size)])
+    return int(near[int(rng.integers(near.size))])

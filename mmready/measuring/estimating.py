@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mmready.domain.estimate import Estimate, RequirementEstimate, SkillEstimate
-from mmready.domain.response import Evidence
 from mmready.measuring.belief import Belief
 from mmready.measuring.choosing import SETTLED, SHORTEST
 from mmready.measuring.for_bank import SLIP, SLOPE, TYPICAL_OFFSET, BankModel
 from mmready.measuring.normal import Array, cdf, quantile
 
-_NODES, _NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
+if TYPE_CHECKING:
+    from mmready.domain.estimate import Estimate
+    from mmready.domain.response import Evidence
+
+
+def _gauss_hermite(count: int) -> tuple[Array, Array]:
+    """Nodes and weights for exp(−x²/2), from the eigenvalues of the Jacobi matrix (Golub and Welsch 1969)."""
+    beside = np.sqrt(np.arange(1.0, count))
+    nodes, vectors = np.linalg.eigh(np.diag(beside, 1) + np.diag(beside, -1))
+    return nodes, math.sqrt(2.0 * math.pi) * vectors[0] ** 2
+
+
+_NODES, _NODE_WEIGHTS = _gauss_hermite(15)
 _HORIZON, _NEAREST = 36, 8  # longer roads count as ending at this many questions in all, or this many more
 
 
@@ -25,6 +36,8 @@ def estimate(bank_model: BankModel, belief: Belief, evidence: Sequence[Evidence]
     course states its level. It exists for every skill, asked or not, with or without questions in the bank. ``asked``
     are the numbers of the answers whose question needs the skill.
     """
+    from mmready.domain.estimate import Estimate, RequirementEstimate, SkillEstimate
+
     model = bank_model.model
     outlook, met = model.outlook(belief), model.readiness(belief)
     requirements = tuple(

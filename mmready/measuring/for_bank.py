@@ -7,7 +7,6 @@ learner described in the course file.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,18 +75,18 @@ def for_bank(bank: Bank, courses: Sequence[str]) -> BankModel:
     if not bank.questions:
         raise LearnerInputError("this bank has no question, so nothing can be measured")
     questions = tuple(bank.questions.values())
+    loadings = _loadings(questions, tuple(bank.skills))
     rows: list[Row] = []
     weights: list[Array] = []
     levels: list[float] = []
     for course in dict.fromkeys(courses):
-        for subject, weight, level in _requirements(bank.courses[course], questions):
+        for subject, weight, level in _requirements(bank.courses[course], questions, tuple(bank.skills), loadings):
             rows.append((course, subject))
             weights.append(weight)
             levels.append(level)
     measured = tuple(dict.fromkeys(course for course, _ in rows))
     guess = np.array([question.guess for question in questions])
     facility = guess + (1.0 - guess - SLIP) * np.array([_entrants(question.difficulty) for question in questions])
-    loadings = _loadings(questions, tuple(bank.skills))
     prior = prior_covariance(tuple(bank.skills.values()))
     span, offset = 1.0 - guess - SLIP, offsets(loadings, prior, facility, guess, SLIP)
     at_cut = [guess + span * cdf(loadings.sum(axis=1) * borderline(level) + offset) for level in levels]
@@ -146,29 +145,26 @@ def _loadings(questions: Sequence[QuestionTemplate], skills: tuple[str, ...]) ->
     return out
 
 
-def _requirements(course: Course, questions: Sequence[QuestionTemplate]) -> Iterator[tuple[str, Array, float]]:
+def _requirements(
+    course: Course, questions: Sequence[QuestionTemplate], skills: tuple[str, ...], loadings: Array
+) -> Iterator[tuple[str, Array, float]]:
     """(subject, weights of the questions, level) for the whole course, then for each subject that carries weight."""
     if not course.measured:
         return
-    need = {skill: NECESSITY.get(wanted.necessity, 0.0) for skill, wanted in course.needs.items()}
-    counted = np.array([all(need.get(skill, 0.0) > 0.0 for skill in question.skills) for question in questions])
-    on_skill = Counter(question.skill for question, counts in zip(questions, counted, strict=True) if counts)
-    weight = np.array(
-        [
-            need[question.skill] / on_skill[question.skill] if counts else 0.0
-            for question, counts in zip(questions, counted, strict=True)
-        ]
-    )
+    wanted = [course.needs[skill].necessity if skill in course.needs else None for skill in skills]
+    need = np.array([NECESSITY.get(necessity, 0.0) if necessity else 0.0 for necessity in wanted])
+    counted = ~(loadings[:, need <= 0.0] > 0.0).any(axis=1)
+    place = {skill: k for k, skill in enumerate(skills)}
+    main = np.array([place[question.skill] for question in questions])
+    on_skill = np.bincount(main[counted], minlength=len(skills))
+    weight = np.where(counted, need[main] / np.maximum(on_skill[main], 1), 0.0)
     total = float(weight.sum())
     if total == 0.0:
         return
     yield "", weight / total, course.level
     of = np.array([question.subject for question in questions])
-    essential = {
-        question.subject
-        for question, counts in zip(questions, counted, strict=True)
-        if counts and course.needs[question.skill].necessity == "essential"
-    }
+    is_essential = np.array([necessity == "essential" for necessity in wanted])
+    essential = set(of[counted & is_essential[main]].tolist())
     for subject in dict.fromkeys((*SUBJECTS, *of.tolist())):
         part = weight * (of == subject)
         share = float(part.sum()) / total

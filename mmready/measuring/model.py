@@ -11,9 +11,8 @@ import numpy.typing as npt
 
 from mmready.measuring import choosing
 from mmready.measuring.belief import FAMILIAR, HALF_LIFE, Answers, Belief, inverse, refresh, remembered
-from mmready.measuring.fitting import Author, tuned
 from mmready.measuring.normal import Array, cdf, density, quantile
-from mmready.measuring.outlook import Outlook, Questions, look, met, together
+from mmready.measuring.outlook import Outlook, Questions, gathered, look, met, together
 
 _SMALLEST, _LARGEST = 0.02, 0.98  # of a facility: no question is taken as known by nobody or by everybody
 _SUM_ERROR, _ROUNDING = 1e-6, 1e-8
@@ -80,24 +79,28 @@ class Model:
         span = 1.0 - self.guess - self.slip
         self.offset = offsets(self.loadings, self.prior_cov, self.facility, self.guess, self.slip)
         self._questions = Questions(self.loadings, self.offset, self.guess, span)
-        self._prior_reach = self.loadings @ self.prior_cov
+        self._prior_reach = gathered(self.loadings, self.prior_cov)
         self._rows = _rows_by_course(self.courses)
         skills = np.arange(self.loadings.shape[1])
         main = (self.loadings.argmax(axis=1) == skills[:, None]) & self.loadings.any(axis=1)
         self._of_skill = main / np.maximum(main.sum(axis=1, keepdims=True), 1)
-        slope = float(np.median(self.loadings.max(axis=1)))
-        self._notional = slope, float(np.median(self.offset))
+        self._notional = _middle(self.loadings.max(axis=1)), _middle(self.offset)
         self._last: tuple[Belief, Outlook] | None = None
 
     def __repr__(self) -> str:
         (questions, skills), rows = self.loadings.shape, self.cuts.size
         return f"Model({questions} questions, {skills} skills, {rows} requirements)"
 
-    def prior(self) -> Belief:
-        """The belief about an entrant before the first answer."""
+    def prior(self, start: npt.ArrayLike | None = None) -> Belief:
+        """The belief about an entrant before the first answer.
+
+        ``start`` (S,) moves its mean, for somebody of whom a little is known beforehand; answers then count as ever.
+        """
         none = np.empty(0)
+        sizes = {"S": self.prior_cov.shape[0]}
+        moved = np.zeros(sizes["S"]) if start is None else _array("start", start, ("S",), sizes).copy()
         return Belief(
-            mean=np.zeros(self.prior_cov.shape[0]),
+            mean=moved,
             cov=self.prior_cov.copy(),
             questions=np.empty(0, dtype=np.intp),
             points=none.copy(),
@@ -106,6 +109,7 @@ class Model:
             pull=none.copy(),
             ages=none.copy(),
             again=np.empty(0, dtype=np.bool_),
+            start=moved.copy(),
         )
 
     def update(
@@ -123,25 +127,43 @@ class Model:
             raise ValueError(f"points must be in [0, 1], got {points}")
         if dont_know and points:
             raise ValueError(f"an answer 'I don't know yet' has no points, got {points}")
-        questions = np.append(belief.questions, question)
-        every_points = np.append(belief.points, float(points))
-        unknown = np.append(belief.dont_know, bool(dont_know))
-        familiar = np.append(belief.again, bool(again))
-        ages = np.append(belief.ages, 0.0)
-        reach, gram = self._reach(questions, ages)
-        span = self._questions.span[questions] * np.where(familiar, 1.0 - FAMILIAR, 1.0)
+        given = replace(
+            belief,
+            questions=np.append(belief.questions, question),
+            points=np.append(belief.points, float(points)),
+            dont_know=np.append(belief.dont_know, bool(dont_know)),
+            again=np.append(belief.again, bool(again)),
+            ages=np.append(belief.ages, 0.0),
+            precision=np.append(belief.precision, 0.0),
+            pull=np.append(belief.pull, 0.0),
+        )
+        return self._settled(given)
+
+    def restarted(self, belief: Belief, start: npt.ArrayLike | None = None) -> Belief:
+        """What the same answers would have led to from another ``start`` (S,); None: that of an entrant."""
+        begun = self.prior(start)
+        return self._settled(replace(belief, start=begun.start)) if len(belief) else begun
+
+    def _settled(self, belief: Belief) -> Belief:
+        """The belief in which all its sites agree; the last one is taken as new.
+
+        The sites are about how far the skills are from ``start``, so what was expected there goes to the offsets.
+        """
+        questions, start = belief.questions, belief.start
+        reach, gram = self._reach(questions, belief.ages)
+        span = self._questions.span[questions] * np.where(belief.again, 1.0 - FAMILIAR, 1.0)
         guess = 1.0 - self.slip[questions] - span
         answers = Answers(
             questions,
             gram,
-            self.offset[questions],
-            np.where(unknown, 0.0, guess),
-            np.where(unknown, 1.0, span),
-            every_points,
+            self.offset[questions] + self.loadings[questions] @ start,
+            np.where(belief.dont_know, 0.0, guess),
+            np.where(belief.dont_know, 1.0, span),
+            belief.points,
         )
-        precision, pull = refresh(answers, np.append(belief.precision, 0.0), np.append(belief.pull, 0.0))
+        precision, pull = refresh(answers, belief.precision, belief.pull)
         mean, cov = self._moments(reach, gram, precision, pull)
-        return Belief(mean, cov, questions, every_points, unknown, precision, pull, ages, familiar)
+        return replace(belief, mean=mean + start, cov=cov, precision=precision, pull=pull)
 
     def later(self, belief: Belief, days: float, *, half_life: float = HALF_LIFE) -> Belief:
         """The same evidence ``days`` later: what was learnt or forgotten since is not known, so it says less.
@@ -154,7 +176,7 @@ class Model:
         ages = belief.ages + days / half_life
         reach, gram = self._reach(belief.questions, ages)
         mean, cov = self._moments(reach, gram, belief.precision, belief.pull)
-        return replace(belief, mean=mean, cov=cov, ages=ages)
+        return replace(belief, mean=mean + belief.start, cov=cov, ages=ages)
 
     def _reach(self, questions: npt.NDArray[np.intp], ages: Array) -> tuple[Array, Array]:
         """(n,S) prior covariance of what each answer was about with the skills now, and (n,n) with each other."""
@@ -210,7 +232,7 @@ class Model:
         *,
         rows: Sequence[int] | None = None,
         stop: bool = True,
-        rng: np.random.Generator | None = None,
+        rng: choosing.Chance | None = None,
         allowed: npt.ArrayLike | None = None,
     ) -> int | None:
         """The question to ask next, or None when asking should end.
@@ -253,6 +275,8 @@ class Model:
         Guess, slip, weights and cuts stay. A hundred learners are enough to begin; the fewer there are, the nearer the
         result stays to the present values, and where it would predict other learners no better it is these values.
         """
+        from mmready.measuring.fitting import Author, tuned  # here: no sitting tunes
+
         data = np.array(answers, dtype=np.float64)
         if data.ndim != 2 or data.shape[1] != self.offset.size:
             raise ValueError(f"answers must have shape (N, {self.offset.size}), got {data.shape}")
@@ -299,10 +323,16 @@ class Model:
 
 def offsets(loadings: Array, prior_cov: Array, facility: Array, guess: Array, slip: float | Array) -> Array:
     """(J,) the d with which the share of entrants right, over the prior, is the facility."""
-    spread = ((loadings @ prior_cov) * loadings).sum(axis=1)
+    spread = (gathered(loadings, prior_cov) * loadings).sum(axis=1)
     known = (facility.clip(_SMALLEST, _LARGEST) - guess) / (1.0 - guess - slip)
     out: Array = np.sqrt(1.0 + spread) * quantile(known.clip(_SMALLEST, _LARGEST))
     return out
+
+
+def _middle(values: Array) -> float:
+    """The median. (That of numpy loads all of its masked arrays first.)"""
+    ordered = np.sort(values)
+    return float(ordered[(ordered.size - 1) // 2] + ordered[ordered.size // 2]) / 2.0
 
 
 def _shape(value: Any, sizes: dict[str, int]) -> tuple[int, ...]:

@@ -19,6 +19,31 @@ _JITTER = 1e-6
 _PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31)
 
 
+def gathered(loadings: Array, matrix: Array) -> Array:
+    """(J,M) loadings (J,S) @ matrix (S,M), from the few slopes of each question that are not 0.
+
+    For so small a product, a library's threads take longer to meet than to multiply.
+    """
+    few = _few_slopes(loadings)
+    if few is None:
+        dense: Array = loadings @ matrix
+        return dense
+    skill, slope = few
+    out: Array = slope[0][:, None] * matrix[skill[0]]
+    for k in range(1, len(skill)):
+        out += slope[k][:, None] * matrix[skill[k]]
+    return out
+
+
+def _few_slopes(loadings: Array) -> tuple[npt.NDArray[np.intp], Array] | None:
+    """The skills and the slopes (n,J) of questions with at most ``_FEW`` of them, filled up with slopes of 0."""
+    most = max(int((loadings > 0.0).sum(axis=1).max(initial=1)), 1)
+    if most > _FEW:
+        return None
+    skill = np.argsort(-loadings, axis=1, kind="stable")[:, :most].T
+    return skill, np.take_along_axis(loadings, skill.T, axis=1).T
+
+
 class Questions:
     """The bank as arrays over its J questions: P(right | θ) = guess + span Φ(aⱼ·θ + offset).
 
@@ -28,13 +53,13 @@ class Questions:
     def __init__(self, loadings: Array, offset: Array, guess: Array, span: Array) -> None:
         self.loadings, self.offset, self.guess, self.span = loadings, offset, guess, span
         self.by_skill = np.ascontiguousarray(loadings.T)
-        most = int((loadings > 0.0).sum(axis=1).max(initial=1))
         self._pairs: tuple[npt.NDArray[np.intp], Array] | None = None
-        if most <= _FEW:
-            skill = np.argsort(-loadings, axis=1, kind="stable")[:, :most].T
-            slope = np.take_along_axis(loadings, skill.T, axis=1).T
-            places = [skill[k] * loadings.shape[1] + skill[m] for k in range(most) for m in range(most)]
-            self._pairs = np.array(places), np.array([slope[k] * slope[m] for k in range(most) for m in range(most)])
+        few = _few_slopes(loadings)
+        if few is not None:
+            skill, slope = few
+            pairs = [(k, m) for k in range(len(skill)) for m in range(len(skill))]
+            places = [skill[k] * loadings.shape[1] + skill[m] for k, m in pairs]
+            self._pairs = np.array(places), np.array([slope[k] * slope[m] for k, m in pairs])
 
     def quadratic(self, matrix: Array) -> Array:
         """(J,) aᵀ M a for a symmetric (S,S) matrix M."""

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mmready.domain.events import Event, Started, Store
-from mmready.errors import ProgressError
+from mmready.domain.events import Answered, Event, Started, Store
+from mmready.errors import ProgressError, UnreachableError
 from mmready.progress.codec import FORMAT, decode, encode
 from mmready.progress.store import is_name
+from mmready.translation import marked, t
 
 __all__ = ["Loaded", "load", "pack", "unpack"]
 
 HEAD = "mmready-sittings"
-NO_FILE_OF_OURS = "this is not a file that mmready saved. Nothing was changed"
+NO_FILE_OF_OURS = marked("this is not a file that mmready saved. Nothing was changed")
 
 Sittings = Mapping[str, tuple[Event, ...]]
 
@@ -34,12 +35,17 @@ class Loaded:
 
 
 def pack(store: Store) -> tuple[str, tuple[str, ...]]:
-    """The text of the file, and the names of sittings that cannot be read and are therefore not in it."""
+    """The text of the file, and the names of damaged sittings, which are not in it.
+
+    UnreachableError where the store goes away meanwhile: no file is better than one where something is missing.
+    """
     lines: list[str] = []
     left_out: list[str] = []
     for name in store.sittings():
         try:
             events = store.read(name)
+        except UnreachableError:
+            raise
         except ProgressError:
             left_out.append(name)
             continue
@@ -55,8 +61,12 @@ def unpack(text: str) -> Sittings:
     expected = _head(first)
     if len(lines) != expected:
         raise ProgressError(
-            f"this file is not whole: it should have {expected} lines after the first and has {len(lines)}. "
-            "Nothing was changed"
+            t(
+                "this file is not whole: it should have {expected} lines after the first and has {n}. Nothing was "
+                "changed",
+                expected=expected,
+                n=len(lines),
+            )
         )
     sittings: dict[str, tuple[Event, ...]] = {}
     place = 0
@@ -88,8 +98,8 @@ def load(store: Store, sittings: Sittings) -> Loaded:
 def _beside(store: Store, taken: set[str], name: str, events: tuple[Event, ...]) -> tuple[str, str, tuple[Event, ...]]:
     """How a sitting comes in (``new``, ``longer``, ``same``), under which name, and the events to add there."""
     if name not in taken:
-        return "new", name, events
-    here = _readable(store, name)
+        return "new", name, _once(events)
+    here, events = _readable(store, name), _once(events)
     if here is not None and here[: len(events)] == events:
         return "same", name, ()
     if here is not None and events[: len(here)] == here:
@@ -105,13 +115,17 @@ def _head(line: str) -> int:
         mine = head["file"] == HEAD
         version, expected = head["mmready"], int(head["lines"])
     except (ValueError, KeyError, TypeError):
-        raise ProgressError(NO_FILE_OF_OURS) from None
+        raise ProgressError(t(NO_FILE_OF_OURS)) from None
     if not mine:
-        raise ProgressError(NO_FILE_OF_OURS)
+        raise ProgressError(t(NO_FILE_OF_OURS))
     if version != FORMAT:
         raise ProgressError(
-            f"this file is of format {version}, this version of mmready reads format {FORMAT}; update mmready to load "
-            "it. Nothing was changed"
+            t(
+                "this file is of format {version}, this version of mmready reads format {format}; update mmready to "
+                "load it. Nothing was changed",
+                version=version,
+                format=FORMAT,
+            )
         )
     return expected
 
@@ -124,12 +138,27 @@ def _name(line: str, number: int) -> tuple[str, int]:
             raise ValueError(name)
         return name, count
     except (ValueError, KeyError, TypeError):
-        raise ProgressError(f"line {number}: expected the name of a sitting. Nothing was changed") from None
+        text = marked("line {n}: expected the name of a sitting. Nothing was changed")
+        raise ProgressError(t(text, n=number)) from None
+
+
+def _once(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Without what two tabs may have left in a file: a second answer to a question, which counts for nothing."""
+    numbers: set[int] = set()
+    kept: list[Event] = []
+    for event in events:
+        if not (isinstance(event, Answered) and event.number in numbers):
+            kept.append(event)
+        if isinstance(event, Answered):
+            numbers.add(event.number)
+    return tuple(kept)
 
 
 def _readable(store: Store, name: str) -> tuple[Event, ...] | None:
     try:
-        return tuple(store.read(name))
+        return _once(store.read(name))
+    except UnreachableError:
+        raise
     except ProgressError:
         return None
 

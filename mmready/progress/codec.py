@@ -8,6 +8,7 @@ from typing import Any
 
 from mmready.domain.events import Answered, Before, Ended, Event, Extended, Noted, Started
 from mmready.errors import ProgressError
+from mmready.translation import marked, t
 
 __all__ = ["FORMAT", "decode", "encode"]
 
@@ -19,7 +20,7 @@ _NAMES: dict[str, type[Any]] = {
     "noted": Noted,
     "ended": Ended,
 }
-_LISTS = ("courses", "skills")  # JSON has no tuples
+_LISTS = ("courses", "skills", "background")  # JSON has no tuples
 _TYPES = {kind: name for name, kind in _NAMES.items()}
 
 
@@ -35,17 +36,23 @@ def decode(line: str, where: str) -> Event:
         version = data["mmready"]
         kind = _NAMES[data["event"]] if version == FORMAT else None
     except (ValueError, KeyError, TypeError) as error:
-        raise ProgressError(f"{where}: this line is not a saved event ({error})") from None
+        raise ProgressError(t("{where}: this line is not a saved event ({error})", where=where, error=error)) from None
     if kind is None:
         raise ProgressError(
-            f"{where}: saved in format {version}, this version of mmready reads format {FORMAT}; "
-            "update mmready to open it (the file is left as it is)"
+            t(
+                "{where}: saved in format {version}, this version of mmready reads format {format}; update mmready to "
+                "open it (the file is left as it is)",
+                where=where,
+                version=version,
+                format=FORMAT,
+            )
         )
     known = {field.name for field in fields(kind)}
     try:
         return kind(**{k: _frozen(k, v) for k, v in data.items() if k in known})  # type: ignore[no-any-return]
     except TypeError as error:
-        raise ProgressError(f"{where}: a part of this saved event is missing ({error})") from None
+        text = marked("{where}: a part of this saved event is missing ({error})")
+        raise ProgressError(t(text, where=where, error=error)) from None
 
 
 def _frozen(name: str, value: Any) -> Any:

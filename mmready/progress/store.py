@@ -10,8 +10,9 @@ from pathlib import Path
 from mmready.domain.events import Event
 from mmready.errors import ProgressError
 from mmready.progress.codec import decode, encode
+from mmready.translation import marked, t
 
-__all__ = ["FileStore", "MemoryStore", "is_name"]
+__all__ = ["FileStore", "MemoryStore", "checked_name", "is_name"]
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -19,6 +20,13 @@ _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 def is_name(text: str) -> bool:
     """Whether a sitting can have this name: it is also a file's, which never leaves its folder."""
     return _SAFE.fullmatch(text) is not None
+
+
+def checked_name(sitting: str) -> str:
+    """The name itself. ProgressError where no sitting can have it."""
+    if not is_name(sitting):
+        raise ProgressError(f"{sitting!r} is not a sitting's name: letters, digits, '.', '_' and '-' only")
+    return sitting
 
 
 class MemoryStore:
@@ -54,10 +62,13 @@ class FileStore:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
 
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        return f"the folder {self.folder} on this computer"
+
     def _path(self, sitting: str) -> Path:
-        if not is_name(sitting):
-            raise ProgressError(f"{sitting!r} is not a sitting's name: letters, digits, '.', '_' and '-' only")
-        return self.folder / f"{sitting}.jsonl"
+        return self.folder / f"{checked_name(sitting)}.jsonl"
 
     def append(self, sitting: str, event: Event) -> None:
         """Write one event and flush it to the disk. ProgressError (disk full, no permission): nothing was changed."""
@@ -70,9 +81,8 @@ class FileStore:
                 _write_whole(file.fileno(), _after_cut_line(file, end) + line, end)
         except OSError as error:
             reason = error.strerror or error
-            raise ProgressError(
-                f"the answer could not be saved in {path}: {reason}. It is kept here; try again"
-            ) from error
+            text = marked("the answer could not be saved in {path}: {reason}. It is kept here; try again")
+            raise ProgressError(t(text, path=path, reason=reason)) from error
 
     def read(self, sitting: str) -> tuple[Event, ...]:
         """The events of a sitting in order; empty where there is none."""
@@ -82,7 +92,8 @@ class FileStore:
         except FileNotFoundError:
             return ()
         except OSError as error:
-            raise ProgressError(f"{path} could not be read: {error.strerror or error}") from error
+            reason = error.strerror or error
+            raise ProgressError(t("{path} could not be read: {reason}", path=path, reason=reason)) from error
         lines = raw.decode("utf-8", errors="replace").split("\n")
         events: list[Event] = []
         for number, line in enumerate(lines, start=1):
@@ -102,7 +113,8 @@ class FileStore:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise ProgressError(f"{path} could not be deleted: {error.strerror or error}") from error
+            reason = error.strerror or error
+            raise ProgressError(t("{path} could not be deleted: {reason}", path=path, reason=reason)) from error
 
     def sittings(self) -> Iterable[str]:
         """The ids of all saved sittings, oldest name first."""

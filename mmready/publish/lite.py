@@ -15,7 +15,7 @@ from typing import Any
 from mmready.errors import MMReadyError
 from mmready.publish.wheels import download
 
-__all__ = ["KERNEL_EXTENSION", "build_lite"]
+__all__ = ["KERNEL_EXTENSION", "WIDGETS", "build_lite", "find_extension", "widgets_extension"]
 
 KERNEL_EXTENSION = "@jupyterlite/pyodide-kernel-extension"
 EXTENSIONS = (KERNEL_EXTENSION, "anywidget")
@@ -25,6 +25,7 @@ WIDGETS_INSIDE = ".data/data/share/jupyter/labextensions/"
 OVERRIDES = {
     "@jupyter-notebook/application-extension:top": {"visible": "no"},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},  # light or dark, as the browser is set
 }
 SAVED = {"jsonl": {"name": "jsonl", "extensions": [".jsonl"], "mimeTypes": ["text/plain"], "fileFormat": "text"}}
 """Saved sittings are text, a line an event; JupyterLite would take them for one piece of JSON and refuse the second."""
@@ -43,7 +44,7 @@ def build_lite(out: Path, notebooks: Mapping[str, str], packages: tuple[str, ...
         (folder / "files").mkdir()
         for name, text in notebooks.items():
             (folder / "files" / name).write_text(text, encoding="utf-8")
-        extensions = [*(_installed(name) for name in EXTENSIONS), _widgets(folder / "widgets")]
+        extensions = [*(find_extension(name) for name in EXTENSIONS), widgets_extension(folder / "widgets")]
         _write(folder / "jupyter_lite_config.json", {"LiteBuildConfig": _build_settings(out, extensions)})
         _write(folder / "overrides.json", OVERRIDES)
         _write(folder / "jupyter-lite.json", _page_settings(packages, offline))
@@ -77,7 +78,8 @@ def _page_settings(packages: tuple[str, ...], offline: bool) -> dict[str, Any]:
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
 
 
-def _installed(name: str) -> Path:
+def find_extension(name: str) -> Path:
+    """Where an extension of JupyterLab is installed. Raises MMReadyError where it is not."""
     from jupyter_core.paths import jupyter_path
 
     for folder in jupyter_path("labextensions"):
@@ -86,7 +88,8 @@ def _installed(name: str) -> Path:
     raise MMReadyError(f"JupyterLab's extension {name} is not installed; run: pip install 'mmready[site]'")
 
 
-def _widgets(folder: Path) -> Path:
+def widgets_extension(folder: Path) -> Path:
+    """The page's half of ipywidgets, fetched by pip into ``folder``, which must not be there yet."""
     folder.mkdir()
     (wheel,) = download(folder, [WIDGETS], [])
     with zipfile.ZipFile(wheel) as archive:

@@ -21,6 +21,7 @@ from mmready.publish.lite import build_lite
 from mmready.publish.lock import ABSENT, CORE, FIRST, KERNEL, PYODIDE, SITE, files_loaded, site_lock
 from mmready.publish.pages import WARM, site_notebooks, write_kernel, write_page
 from mmready.publish.wheels import EXTRA, NEEDED, absent_wheel, fetch_wheels, own_wheel
+from mmready.report import shown_texts
 from mmready.running import many_runner
 from mmready.session.state import measured_courses
 
@@ -78,7 +79,7 @@ def build_site(
         folder = Path(temporary) / "site"
         compiled = _compiled(bank, Path(temporary) / "bank.json.gz", progress)
         _check_courses(compiled, courses)
-        built = _build(folder, courses, compiled.read_bytes(), bank is not None, wheel, source, offline)
+        built = _build(folder, courses, compiled.read_bytes(), wheel, source, offline)
         if out.exists():
             shutil.rmtree(out)
         shutil.copytree(folder, out)
@@ -89,12 +90,11 @@ def _build(
     folder: Path,
     courses: Sequence[str],
     bank: bytes,
-    own_bank: bool,
     wheel: Path | None,
     source: Fetch,
     offline: bool,
 ) -> dict[str, int]:
-    notebooks = site_notebooks(courses, own_bank=own_bank)
+    notebooks = site_notebooks(courses)
     lock = json.loads(_named(source, LOCK))
     build_lite(folder, notebooks, (*KERNEL, *ABSENT, *FIRST), offline=offline)
     lock, extra = _add_wheels(folder, lock, bank, wheel)
@@ -102,7 +102,7 @@ def _build(
     (folder / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
     settings = {"pyodide": "pyodide/" if offline else CDN, "lock": "lock.json", "later": extra, "warm": WARM}
     write_kernel(folder, settings)
-    write_page(folder, courses, loaded, list(notebooks))
+    write_page(folder, courses, loaded)
     (folder / MARK).write_text(json.dumps({"pyodide": PYODIDE, "loaded": loaded}, indent=1), encoding="utf-8")
     return loaded
 
@@ -159,7 +159,7 @@ def _compiled(bank: Path | None, to: Path, progress: Progress | None) -> Path:
     if root is None:
         raise MMReadyError("this installation has no bank; name one with --bank")
     with many_runner() as runner:
-        compile_bank(root, to, runner=runner, progress=progress)
+        compile_bank(root, to, runner=runner, show=shown_texts, progress=progress)
     return to
 
 

@@ -31,7 +31,7 @@ NEEDED = (
 """What a check imports besides numpy, all pure Python. What else they say they need is never imported."""
 EXTRA = ("fsrs", "icalendar", "python-dateutil", "six", "tzdata")
 """What practice and the calendar file import."""
-LEFT_OUT = ("quizzes", "notebooks", "jupyter", "lint", "export", "publish")
+LEFT_OUT = ("quizzes", "notebooks", "jupyter", "lint", "export", "publish", "analysis")
 """Parts of mmready that no learner's page needs."""
 DAY = (2020, 1, 1, 0, 0, 0)  # one date for all files, so that the same content gives the same wheel
 

@@ -12,6 +12,7 @@ from mmready.advising.planning import pay_by
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import PlanBlock, StudyPlan
 from mmready.report import words
+from mmready.translation import decimal, t
 
 __all__ = ["Entry", "plan_calendar", "plan_entries"]
 
@@ -40,18 +41,21 @@ def plan_entries(bank: Bank, plan: StudyPlan) -> tuple[Entry, ...]:
 
 def _block(bank: Bank, plan: StudyPlan, place: int, block: PlanBlock) -> Entry:
     if block.what == "study":
-        pace = f"{words.hours(*block.hours)}, at {plan.hours_per_week:g} hours a week."
+        pace = f"{words.hours(*block.hours)}, {t('at {hours} hours a week', hours=decimal(plan.hours_per_week))}."
         study = [
             f"{bank.skills[skill].name}: {_sections(bank, skill)}" for skill in block.skills if skill in bank.skills
         ]
         return Entry(f"study-{place}", block.title, block.start, block.end, "\n".join([pace, *study]))
     course = bank.courses[block.course]
     if block.what == "exam":
-        return Entry(f"exam-{course.id}", block.title, block.start, block.end, f"Fee ${course.fee:,}.")
+        return Entry(
+            f"exam-{course.id}", block.title, block.start, block.end, t("Fee {money}.", money=words.money(course.fee))
+        )
     low, high = course.hours_per_week
-    weekly = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-    length = f"We count the longer length of the course, {course.weeks[1]} weeks."
-    text = f"{weekly} hours a week; fee ${course.fee:,}. {length}"
+    weekly = decimal(low) if low == high else f"{decimal(low)}–{decimal(high)}"
+    length = t("We count the longer length of the course, {weeks} weeks.", weeks=course.weeks[1])
+    told = t("{hours} hours a week; fee {money}.", hours=weekly, money=words.money(course.fee))
+    text = f"{told} {length}"
     return Entry(f"course-{course.id}", block.title, block.start, block.end, text)
 
 
@@ -63,16 +67,17 @@ def _ready(plan: StudyPlan) -> Iterator[Entry]:
     studied = {block.course for block in plan.blocks if block.what == "study"}
     for course, (early, late) in plan.ready_by.items():
         if course in studied:
-            soonest = f"At the low end of the hours: {words.day(early)}." if early < late else ""
-            yield Entry(f"ready-{course}", f"Studied for {course}", late, late, soonest)
+            soonest = t("At the low end of the hours: {day}.", day=words.day(early)) if early < late else ""
+            yield Entry(f"ready-{course}", t("Studied for {course}", course=course), late, late, soonest)
 
 
 def _payments(bank: Bank, plan: StudyPlan) -> Iterator[Entry]:
     for block in plan.blocks:
         last = pay_by(bank.courses[block.course], block.start) if block.what == "course" else None
         if last is not None:
-            title = f"Last day to pay and verify for {block.course}"
-            fee = f"${bank.courses[block.course].fee:,}. Look at the course’s own page before you pay."
+            title = t("Last day to pay and verify for {course}", course=block.course)
+            money = words.money(bank.courses[block.course].fee)
+            fee = t("{money}. Look at the course’s own page before you pay.", money=money)
             yield Entry(f"pay-{block.course}", title, last, last, fee)
 
 
@@ -87,7 +92,7 @@ def plan_calendar(bank: Bank, plan: StudyPlan, now: datetime.datetime, name: str
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//mmready//study plan//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "Study plan (mmready)")
+    calendar.add("x-wr-calname", t("Study plan (mmready)"))
     for entry in plan_entries(bank, plan):
         event = icalendar.Event()
         event.add("uid", f"{hashlib.sha256(f'{name}:{entry.kind}'.encode()).hexdigest()[:24]}@mmready")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from mmready.domain.response import Evidence
 from mmready.report import words
+from mmready.translation import marked, t
 
 __all__ = ["Calibration", "SureRow", "calibration_view"]
 
-SAID = (("sure", "Sure"), ("unsure", "Unsure"), ("guess", "A guess"))
+SAID = (("sure", marked("Sure")), ("unsure", marked("Unsure")), ("guess", marked("A guess")))
 FEW = 5  # answers with the same word; fewer say little
 TRUSTED, SHAKY = 0.85, 0.6  # share right among "sure" from which it can be trusted, or under which it cannot
 
@@ -32,7 +33,7 @@ class SureRow:
     @property
     def text(self) -> str:
         """``Sure: 8 of 9 right``."""
-        return f"{self.title}: {self.right} of {self.count} right"
+        return t("{how_sure}: {right} of {n} right", how_sure=self.title, right=self.right, n=self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def calibration_view(evidence: Sequence[Evidence]) -> Calibration | None:
     for said, title in SAID:
         right = [answer.outcome == "right" for answer in evidence if answer.sure == said]
         if right:
-            rows.append(SureRow(said, title, len(right), sum(right)))
+            rows.append(SureRow(said, t(title), len(right), sum(right)))
     return Calibration(tuple(rows), _finding({row.said: row for row in rows})) if rows else None
 
 
@@ -57,10 +58,16 @@ def _finding(rows: dict[str, SureRow]) -> str:
     sure, guess = rows.get("sure"), rows.get("guess")
     if sure is None or sure.count < FEW:
         told = sum(row.count for row in rows.values())
-        return f"You said how sure you were {words.count(told, 'time')}; that is too few to say what it is worth."
-    often = f"When you were sure, you were right {sure.right} of {sure.count} times"
+        times = words.count(told, "time")
+        return t("You said how sure you were {times}; that is too few to say what it is worth.", times=times)
+    often = t("When you were sure, you were right {right} of {n} times", right=sure.right, n=sure.count)
     if sure.share < SHAKY:
-        return f"{often}: check what you feel sure of before you pass over it."
+        return t("{often}: check what you feel sure of before you pass over it.", often=often)
     if guess is not None and guess.count >= FEW and guess.share >= SHAKY:
-        return f"{often}, and {guess.right} of {guess.count} times when you guessed: you know more than you think."
-    return f"{often}: you can trust it." if sure.share >= TRUSTED else f"{often}."
+        return t(
+            "{often}, and {right} of {n} times when you guessed: you know more than you think.",
+            often=often,
+            right=guess.right,
+            n=guess.count,
+        )
+    return t("{often}: you can trust it.", often=often) if sure.share >= TRUSTED else f"{often}."

@@ -11,17 +11,18 @@ from mmready.domain.skill import Lesson, Resource
 from mmready.report import words
 from mmready.report.sources import Source
 from mmready.report.view import Mark, total
+from mmready.translation import marked, marked_n, t, tn
 
 __all__ = ["Gap", "GapGroup", "GapsView", "Place", "Study", "gaps_view"]
 
 PACE = 8.0  # hours a week, for "about two weeks"
 STATES: Mapping[str, tuple[str, Mark]] = {
-    "gap": ("Gap", "gap"),
-    "not sure": ("Not sure yet", "unsure"),
-    "solid": ("Solid", "solid"),
-    "taught": ("A course teaches it", "later"),
+    "gap": (marked("Gap"), "gap"),
+    "not sure": (marked("Not sure yet"), "unsure"),
+    "solid": (marked("Solid"), "solid"),
+    "taught": (marked("A course teaches it"), "later"),
 }
-BASIS = (
+BASIS = marked(
     "Hours come from the length of the sessions: the low end if you have met it before, the high end if it is new. "
     "Studying all of a list is our best guess at what is enough, not a promise."
 )
@@ -78,7 +79,7 @@ class GapsView:
     heading: str
     lead: str
     groups: tuple[GapGroup, ...]
-    basis: str = BASIS
+    basis: str = ""
     sources: tuple[Source, ...] = ()
 
 
@@ -99,19 +100,20 @@ def gaps_view(
         if not fresh and not (said and recommendations[name]):
             continue
         gaps = tuple(_gap(bank, item, number + place) for place, item in enumerate(fresh, 1))
-        more = " more" if seen and fresh else ""
-        hours = words.hours(*total(fresh), short=True) + more if fresh else "nothing more"
+        hours = words.hours(*total(fresh), short=True) if fresh else t("nothing more")
+        hours = t("{hours} more", hours=hours) if seen and fresh else hours
         groups.append(GapGroup(name, bank.courses[name].title, hours, gaps, said))
         number += len(fresh)
         seen.update(item.skill for item in fresh)
         first = first or fresh
     if not first:
-        return GapsView("Nothing has to be studied first", "Your answers name no gap before these courses.", ())
+        return GapsView(t("Nothing has to be studied first"), t("Your answers name no gap before these courses."), ())
     return GapsView(
-        f"Start with {words.in_sentence(_name(bank, first[0]))}",
+        t("Start with {skill}", skill=words.in_sentence(_name(bank, first[0]))),
         _lead(groups, first),
         tuple(groups),
-        sources=_read(bank, groups),
+        t(BASIS),
+        _read(bank, groups),
     )
 
 
@@ -133,11 +135,13 @@ def _called(resource: Resource) -> str:
 def _lead(groups: Sequence[GapGroup], first: Sequence[Recommendation]) -> str:
     course = next(group.course for group in groups if group.gaps)
     low, high = total(first)
-    stand = "stands" if len(first) == 1 else "stand"
-    span = words.hours(low, high).replace("–", " to ")
-    order = " Each thing comes after what it rests on." if len(first) > 1 else ""
-    things = words.count(len(first), "thing")
-    return f"{things} {stand} before {course}: {span}, {words.weeks(low, high, PACE)}.{order}"
+    span = words.hours(low, high).replace("–", t(" to "))
+    told = {"course": course, "hours": span, "weeks": words.weeks(low, high, PACE)}
+    one, many = marked_n(
+        "{n} thing stands before {course}: {hours}, {weeks}.", "{n} things stand before {course}: {hours}, {weeks}."
+    )
+    order = f" {t('Each thing comes after what it rests on.')}" if len(first) > 1 else ""
+    return f"{tn(one, many, len(first), **told)}{order}"
 
 
 def _name(bank: Bank, item: Recommendation) -> str:
@@ -147,11 +151,11 @@ def _name(bank: Bank, item: Recommendation) -> str:
 def _gap(bank: Bank, item: Recommendation, number: int) -> Gap:
     said, mark = STATES[item.state]
     if item.likely and item.state == "gap":
-        said = "Likely a gap, not asked"
+        said = marked("Likely a gap, not asked")
     return Gap(
         number,
         _name(bank, item),
-        said,
+        t(said),
         mark,
         words.hours(*item.hours, short=True),
         tuple(_study(bank, item)),

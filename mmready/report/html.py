@@ -8,19 +8,21 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from mmready.advising.words import with_word
 from mmready.report.calibration import Calibration
 from mmready.report.gaps import Gap as GapItem
-from mmready.report.gaps import GapGroup, GapsView, Study
+from mmready.report.gaps import GapGroup, GapsView, Place, Study
 from mmready.report.markdown import to_html
 from mmready.report.marks import mark
 from mmready.report.sources import source_html, sources_html
 from mmready.report.style import stylesheet
-from mmready.report.view import AnswerRow, Band, CourseVerdict, VerdictView
+from mmready.report.view import AnswerRow, Band, CourseVerdict, RemarkRow, VerdictView
 from mmready.report.words import joined
+from mmready.translation import english, language, marked, t
 
 __all__ = ["gaps_html", "page", "verdict_html"]
 
-THRESHOLDS = (
+THRESHOLDS = marked(
     "We say “ready” from 95% and “not yet” up to 5%. In between, more answers could change the verdict. What a course "
     "needs is our judgement from its own outline and exercises; no data on how learners fared stand behind it."
 )
@@ -40,24 +42,28 @@ def verdict_html(view: VerdictView) -> str:
         parts += [_strip_head(), _verdicts(view.courses, view.scale), _key_line()]
     if view.others:
         names = html.escape(joined([verdict.course for verdict in view.others]))
+        along = t("Estimated along: {courses}", courses=names)
+        note = t("You did not ask about these. Questions were not chosen for them.")
         parts.append(
-            f'<details class="more"><summary>Estimated along: {names}</summary><p class="note">You did not ask about '
-            f"these. Questions were not chosen for them.</p>{_verdicts(view.others, view.scale)}</details>"
+            f'<details class="more"><summary>{along}</summary><p class="note">{note}</p>'
+            f"{_verdicts(view.others, view.scale)}</details>"
         )
     parts += [_rules(rule) for rule in view.rules]
     if view.answers:
         parts.append(_answers(view.answers))
+    if view.remarks:
+        parts.append(_remarks(view.remarks))
     if view.calibration:
         parts.append(_calibration(view.calibration))
-    parts.append(f'<p class="note">{THRESHOLDS}</p>')
+    parts.append(f'<p class="note">{t(THRESHOLDS)}</p>')
     return "\n".join(parts)
 
 
 def _strip_head() -> str:
     return (
-        '<div class="vhead" aria-hidden="true"><span>Verdict</span><span>Chance you are ready</span>'
-        '<div class="strip-scale"><span class="lo">below</span><span class="mid">what the course needs</span>'
-        '<span class="hi">above</span></div></div>'
+        f'<div class="vhead" aria-hidden="true"><span>{t("Verdict")}</span><span>{t("Chance you are ready")}</span>'
+        f'<div class="strip-scale"><span class="lo">{t("below")}</span>'
+        f'<span class="mid">{t("what the course needs")}</span><span class="hi">{t("above")}</span></div></div>'
     )
 
 
@@ -71,8 +77,8 @@ def _verdict(found: CourseVerdict, scale: int) -> str:
     summary = f'<p class="why">{_text(found.summary)}</p>' if found.summary else ""
     return (
         f'<li><div><p class="v">{mark(found.mark, big=True)} {html.escape(found.heading)}</p>'
-        f'<p class="c">{html.escape(found.course)}</p><p class="t">{html.escape(found.title)}</p></div>'
-        f'<p class="p">{_short(found)}<span>chance you are ready</span></p>'
+        f'<p class="c">{html.escape(found.course)}</p><p class="t">{english(html.escape(found.title))}</p></div>'
+        f'<p class="p">{_short(found)}<span>{t("chance you are ready")}</span></p>'
         f'<div class="rest">{strip}{settle}{summary}{_reasons(found)}</div></li>'
     )
 
@@ -80,7 +86,7 @@ def _verdict(found: CourseVerdict, scale: int) -> str:
 def _short(found: CourseVerdict) -> str:
     if found.chance[0].isdigit():
         return html.escape(found.chance)
-    word, number = found.chance.split(" ")
+    word, _, number = found.chance.rpartition(" ")
     return f"<small>{word}</small> {number}"
 
 
@@ -88,8 +94,8 @@ def _reasons(found: CourseVerdict) -> str:
     if not found.reasons:
         return ""
     items = _facts(found)
-    about = f'<span class="vh"> About {html.escape(found.course)}</span>'
-    summary = f"<summary><span>Why do you say that?{about}</span></summary>"
+    about = f'<span class="vh"> {t("About {course}", course=html.escape(found.course))}</span>'
+    summary = f"<summary><span>{t('Why do you say that?')}{about}</span></summary>"
     return f'<details>{summary}<ul class="reasons">{items}</ul></details>'
 
 
@@ -109,23 +115,34 @@ def _place(points: int, scale: int) -> float:
 
 def _key_line() -> str:
     return (
-        '<ul class="keyline" aria-label="How to read the strips">'
-        '<li><i class="k-dot"></i> our best estimate of you</li>'
-        '<li><i class="k-band"></i> you are in here nine times in ten</li>'
-        '<li><i class="k-cut"></i> what the course needs</li></ul>'
+        f'<ul class="keyline" aria-label="{t("How to read the strips")}">'
+        f'<li><i class="k-dot"></i> {t("our best estimate of you")}</li>'
+        f'<li><i class="k-band"></i> {t("you are in here nine times in ten")}</li>'
+        f'<li><i class="k-cut"></i> {t("what the course needs")}</li></ul>'
     )
 
 
 def _rules(rule: CourseVerdict) -> str:
     items = _facts(rule)
-    title = f"{html.escape(rule.title)}: not measured"
-    return f'<details class="more"><summary>{title}</summary><ul class="reasons">{items}</ul></details>'
+    title = t("{course}: not measured", course=english(html.escape(rule.title)))
+    summary = f"<summary><span>{title}</span></summary>"
+    return f'<details class="more">{summary}<ul class="reasons">{items}</ul></details>'
 
 
 def _facts(found: CourseVerdict) -> str:
     """The reasons as items of a list, each fact with its source."""
-    items = ((_text(reason), f" {source_html(source)}" if source else "") for reason, source in found.sourced)
+    items = (
+        (_fact(reason), f" {source_html(source)}") if source else (_text(reason), "")
+        for reason, source in found.sourced
+    )
     return "".join(f"<li>{reason}{source}</li>" for reason, source in items)
+
+
+def _fact(reason: str) -> str:
+    """A fact of the catalogue, which is English, and what we say before it."""
+    later = t("A later official page says: {fact}", fact="")
+    begins = later if reason.startswith(later) else ""
+    return html.escape(begins) + english(_text(reason.removeprefix(begins)))
 
 
 def _answers(answers: Iterable[AnswerRow]) -> str:
@@ -134,15 +151,24 @@ def _answers(answers: Iterable[AnswerRow]) -> str:
         f"<td>{mark(row.mark)} {html.escape(row.outcome)}</td></tr>"
         for row in answers
     )
-    head = '<thead><tr><th scope="col">Question</th><th scope="col">Skill</th><th scope="col">Outcome</th></tr></thead>'
-    table = f'<table class="answers"><caption class="vh">Your answers</caption>{head}<tbody>{rows}</tbody></table>'
-    return f'<details class="more"><summary>Your answers by number</summary>{table}</details>'
+    heads = "".join(f'<th scope="col">{title}</th>' for title in (t("Question"), t("Skill"), t("Outcome")))
+    head = f'<caption class="vh">{t("Your answers")}</caption><thead><tr>{heads}</tr></thead>'
+    table = f'<table class="answers">{head}<tbody>{rows}</tbody></table>'
+    return f'<details class="more"><summary>{t("Your answers by number")}</summary>{table}</details>'
+
+
+def _remarks(remarks: Iterable[RemarkRow]) -> str:
+    """The questions that the learner flagged or commented on."""
+    items = "".join(f"<li>{html.escape(row.line)}</li>" for row in remarks)
+    title = t("Your flags and comments")
+    return f'<details class="more"><summary>{title}</summary><ul class="reasons">{items}</ul></details>'
 
 
 def _calibration(found: Calibration) -> str:
     """How often the learner was right when sure, unsure, guessing."""
     rows = "; ".join(row.text for row in found.rows)
-    return f'<p class="note">{_text(found.finding)} {html.escape(rows)}. This never moves a verdict.</p>'
+    never = t("This never moves a verdict.")
+    return f'<p class="note">{_text(found.finding)} {html.escape(rows)}. {never}</p>'
 
 
 # -- what to study ---------------------------------------------------------------------------------------------------
@@ -153,7 +179,7 @@ def gaps_html(view: GapsView) -> str:
     parts = [f'<h2 tabindex="-1">{_text(view.heading)}</h2>', f'<p class="lead">{html.escape(view.lead)}</p>']
     parts += [_group(group, at_length=place == 0) for place, group in enumerate(view.groups)]
     if view.groups:
-        read = f" Sessions: {sources_html(view.sources)}." if view.sources else ""
+        read = f" {t('Sessions: {sources}.', sources=sources_html(view.sources))}" if view.sources else ""
         parts.append(f'<p class="note">{html.escape(view.basis)}{read}</p>')
         parts.append(_bases(gap for group in view.groups for gap in group.gaps))
     return "\n".join(parts)
@@ -164,19 +190,21 @@ def _bases(gaps: Iterable[GapItem]) -> str:
     items = "".join(f"<li>{html.escape(gap.skill)}: {_text(gap.basis)}</li>" for gap in gaps if gap.basis)
     if not items:
         return ""
-    summary = "<summary>How the hours were reckoned</summary>"
+    summary = f"<summary>{t('How the hours were reckoned')}</summary>"
     return f'<details class="more">{summary}<ul class="reasons">{items}</ul></details>'
 
 
 def _group(group: GapGroup, at_length: bool) -> str:
-    head = (
-        f'<div class="ghead"><h3>Before {html.escape(group.course)} {html.escape(group.title)}</h3>'
-        f"<p>{html.escape(group.hours)}</p></div>"
-    )
+    head = f'<div class="ghead"><h3>{_before(group)}</h3><p>{html.escape(group.hours)}</p></div>'
     start = group.gaps[0].number if group.gaps else 1
     inner = "".join((_gap if at_length else _brief)(gap) for gap in group.gaps)
     items = f'<ol class="{"gaps" if at_length else "brief"}" start="{start}">{inner}</ol>' if inner else ""
     return f'<section class="group">{head}{items}{_notes(group)}</section>'
+
+
+def _before(group: GapGroup) -> str:
+    course = f"{html.escape(group.course)} {english(html.escape(group.title))}"
+    return t("Before {course}", course=course)
 
 
 def _notes(group: GapGroup) -> str:
@@ -184,8 +212,8 @@ def _notes(group: GapGroup) -> str:
     notes = [f'<p class="note">{_text(note)}</p>' for note in group.notes]
     if len(notes) < 3:
         return "".join(notes)
-    about = f'<span class="vh"> before {html.escape(group.course)}</span>'
-    summary = f"<summary><span>What else is not on this list{about}</span></summary>"
+    about = f'<span class="vh"> {t("before {course}", course=html.escape(group.course))}</span>'
+    summary = f"<summary><span>{t('What else is not on this list')}{about}</span></summary>"
     return f'{notes[0]}<details class="rest">{summary}{"".join(notes[1:])}</details>'
 
 
@@ -193,8 +221,8 @@ def _gap(gap: GapItem) -> str:
     return (
         f'<li><span class="i" aria-hidden="true">{gap.number}</span><h4>{html.escape(gap.skill)}</h4>'
         f'<span class="h">{html.escape(gap.hours)}</span><div class="body"><p class="st">{mark(gap.mark)} '
-        f'{html.escape(gap.state)}</p><dl class="kv"><dt>Study</dt><dd>{_studies(gap.study)}</dd>'
-        f"<dt>Why</dt><dd>{_text(gap.why)}</dd></dl></div></li>"
+        f'{html.escape(gap.state)}</p><dl class="kv"><dt>{t("Study")}</dt><dd>{_studies(gap.study)}</dd>'
+        f"<dt>{t('Why')}</dt><dd>{_text(gap.why)}</dd></dl></div></li>"
     )
 
 
@@ -217,15 +245,18 @@ def _study(study: Study) -> str:
     if not study.places:
         return name
     if study.word == "title":
-        return f"{name}: {'; '.join(_link(place.address, place.title or place.ref) for place in study.places)}"
+        return f"{name}: {'; '.join(_titled(place) for place in study.places)}"
     links = [
-        _link(place.address, place.ref, f"{study.word} {place.ref}: {place.title}" if place.title else "")
+        _link(place.address, place.ref, f"{with_word(study.word, place.ref, 1)}: {place.title}" if place.title else "")
         for place in study.places
     ]
-    word = f"{study.word}{'s' if len(links) > 1 else ''} " if study.word else ""
     titles = ", ".join(place.title for place in study.places)
-    said = f": {html.escape(titles)}" if titles.strip(", ") and len(titles) <= 120 else ""
-    return f"{name}, {html.escape(word)}{joined(links)}{said}"
+    said = f": {english(html.escape(titles))}" if titles.strip(", ") and len(titles) <= 120 else ""
+    return f"{name}, {with_word(html.escape(study.word), joined(links), len(links))}{said}"
+
+
+def _titled(place: Place) -> str:
+    return english(_link(place.address, place.title or place.ref))
 
 
 def _link(address: str, text: str, said: str = "") -> str:
@@ -243,7 +274,7 @@ def page(title: str, *fragments: str) -> str:
     """A whole page with its style inside: nothing is loaded from anywhere, so it can be kept, sent or printed."""
     body = '<hr class="split">'.join(fragments)
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>\n:root {{ color-scheme: light dark; }}\nbody {{ margin: 0; }}\n{stylesheet()}</style></head>\n"
         f'<body><main class="mmr sheet"><div class="in">\n{body}\n</div></main></body></html>\n'

@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mmready.advising.planning import pay_by, weeks_to_pay
+from mmready.advising.planning import pay_by, payment_note, weeks_to_pay
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import PlanBlock, StudyPlan
 from mmready.domain.skill import Course, Fact
 from mmready.report import words
 from mmready.report.sources import Source, each_once, source_of
 from mmready.report.timeline import Timeline, timeline
+from mmready.translation import decimal, marked, t, tn
 
 __all__ = ["Figure", "PlanFact", "PlanRow", "PlanView", "plan_view"]
 
@@ -29,9 +30,8 @@ PLAN_FACTS = (
     "see-schedule-before-paying",
 )
 FIGURES = ("course-length-weeks", "hours-per-week", "cost", "verification-deadline")  # what the table is made of
-UNCONFIRMED = "Course dates are not confirmed."
+UNCONFIRMED = marked("Course dates are not confirmed.")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-PAYMENT = "Pay "  # how a plan's notes on payments begin; the table has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ def plan_view(bank: Bank, plan: StudyPlan) -> PlanView:
     facts = each_once(fact for course in courses for fact in course.facts)
     placed = {block.course for block in plan.blocks if block.what != "study"}
     undated = [course for course in courses if course.id not in placed]
+    payments = {payment_note(bank.courses[b.course], b.start) for b in plan.blocks if b.what != "study"}  # in the table
     return PlanView(
         heading=_heading(plan),
         lead=_lead(plan, courses),
@@ -99,7 +100,7 @@ def plan_view(bank: Bank, plan: StudyPlan) -> PlanView:
         warning=_warning(undated),
         rows=(*(_row(bank, plan, block) for block in plan.blocks), *map(_undated_row, undated)),
         sources=tuple(dict.fromkeys(source_of(fact) for fact in facts if fact.id in FIGURES)),
-        notes=tuple(_note(note) for note in plan.notes if not note.startswith(PAYMENT)),
+        notes=tuple(_note(note) for note in plan.notes if note not in payments),
         facts=tuple(PlanFact(fact.text, source_of(fact)) for fact in _told(courses, facts)),
         hours_per_week=plan.hours_per_week,
         start=plan.start,
@@ -128,46 +129,49 @@ def _told(courses: Sequence[Course], facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _heading(plan: StudyPlan) -> str:
-    begins = f"if you start in {words.month(plan.start, year=False)}"
+    begins = words.month(plan.start, year=False)
     exam = next((block for block in plan.blocks if block.what == "exam"), None)
     if exam is not None:
-        return f"Exam in {words.month(exam.start)}, {begins}"
+        return t("Exam in {month}, if you start in {first}", month=words.month(exam.start), first=begins)
     courses = [block for block in plan.blocks if block.what == "course"]
     if courses:
         last = max(courses, key=lambda block: block.end)
-        return f"{last.course} ends in {words.month(last.end)}, {begins}"
+        told = {"course": last.course, "month": words.month(last.end), "first": begins}
+        return t("{course} ends in {month}, if you start in {first}", **told)
     if not plan.blocks:
-        return "Nothing has to be studied first"
-    return f"All studied by about {words.day(_studied(plan)[1])}"
+        return t("Nothing has to be studied first")
+    return t("All studied by about {day}", day=words.day(_studied(plan)[1]))
 
 
 def _lead(plan: StudyPlan, courses: Sequence[Course]) -> str:
-    pace = f"This plan has {plan.hours_per_week:g} hours of study a week before the courses"
+    if not plan.blocks:
+        return t("Your answers name no gap before these courses.")
+    pace = t("This plan has {hours} hours of study a week before the courses", hours=decimal(plan.hours_per_week))
     weekly = {_span(*course.hours_per_week) for course in courses if course.measured}
-    then = f"; each course then takes about {weekly.pop()} hours a week." if len(weekly) == 1 else "."
+    then = [t("each course then takes about {hours} hours a week", hours=weekly.pop())] if len(weekly) == 1 else []
     free = [name for name, days in plan.ready_by.items() if days == (plan.start, plan.start)]
-    nothing = f" Your answers name nothing to study before {words.joined(free)}." if free and plan.blocks else ""
-    return f"{pace}{then}{nothing}" if plan.blocks else f"Your answers name no gap before these courses.{nothing}"
+    nothing = t("Your answers name nothing to study before {courses}.", courses=words.joined(free))
+    return f"{'; '.join([pace, *then])}.{f' {nothing}' if free else ''}"
 
 
 def _figures(plan: StudyPlan, courses: Sequence[Course], facts: dict[str, Fact]) -> tuple[Figure, ...]:
     early, late = _studied(plan)
     studies = [block for block in plan.blocks if block.what == "study"]
     hours = (sum(block.hours[0] for block in studies), sum(block.hours[1] for block in studies))
-    earliest = f"{words.short_day(early)} at the low end of the hours" if early != late else ""
+    earliest = t("{day} at the low end of the hours", day=words.short_day(early)) if early != late else ""
     fees = sorted({course.fee for course in courses})
-    each = f"{len(courses)} × ${fees[0]:,}" if len(fees) == 1 else "all fees together"
+    each = f"{len(courses)} × {words.money(fees[0])}" if len(fees) == 1 else t("all fees together")
     return (
-        Figure("Studied by", words.short_day(late), earliest)
+        Figure(t("Studied by"), words.short_day(late), earliest)
         if studies
-        else Figure("You can start", words.short_day(plan.start), "nothing to study first"),
+        else Figure(t("You can start"), words.short_day(plan.start), t("nothing to study first")),
         Figure(
-            "Study before courses",
-            words.hours(*hours, short=True) if studies else "0 h",
-            f"at {plan.hours_per_week:g} hours a week" if studies else "",
+            t("Study before courses"),
+            words.hours(*hours, short=True) if studies else t("{span} h", span="0"),
+            t("at {hours} hours a week", hours=decimal(plan.hours_per_week)) if studies else "",
         ),
         _length(plan, courses, facts),
-        Figure("Cost", f"${plan.cost:,}", each, _from(facts, "cost")),
+        Figure(t("Cost"), words.money(plan.cost), each, _from(facts, "cost")),
     )
 
 
@@ -177,14 +181,18 @@ def _length(plan: StudyPlan, courses: Sequence[Course], facts: dict[str, Fact]) 
     if dated:
         last = max(dated, key=lambda block: block.end)
         months = max(1, round((last.end - plan.start).days / 30.44))
-        end = "exam" if last.what == "exam" else f"the end of {last.course}"
-        return Figure(f"From first hour to {end}", words.count(months, "month"), f"to {words.short_day(last.end)}")
+        exam = last.what == "exam"
+        title = (
+            t("From first hour to exam") if exam else t("From first hour to the end of {course}", course=last.course)
+        )
+        return Figure(title, words.count(months, "month"), t("to {day}", day=words.short_day(last.end)))
     measured = [course for course in courses if course.measured]
     spans = {_span(*course.weeks) for course in measured}
-    then = f"then {words.count(len(measured), 'course')} of {spans.pop()} weeks" if len(spans) == 1 else ""
+    number = words.count(len(measured), "course")
+    then = t("then {courses} of {weeks} weeks", courses=number, weeks=spans.pop()) if len(spans) == 1 else ""
     early, late = (math.ceil(((day - plan.start).days + 1) / 7) for day in _studied(plan))
-    weeks = f"{_span(early, late)} {'week' if late == 1 else 'weeks'}" if plan.blocks else "0 weeks"
-    return Figure("Weeks of study", weeks, then, _from(facts, "course-length-weeks") if then else None)
+    weeks = _weeks(_span(early, late), late) if plan.blocks else _weeks("0", 0)
+    return Figure(t("Weeks of study"), weeks, then, _from(facts, "course-length-weeks") if then else None)
 
 
 def _from(facts: dict[str, Fact], name: str) -> Source | None:
@@ -197,22 +205,30 @@ def _studied(plan: StudyPlan) -> tuple[datetime.date, datetime.date]:
 
 
 def _span(low: float, high: float) -> str:
-    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    return decimal(low) if low == high else f"{decimal(low)}–{decimal(high)}"
+
+
+def _weeks(span: str, most: int) -> str:
+    return tn("{span} week", "{span} weeks", most, span=span)
 
 
 def _warning(undated: Sequence[Course]) -> str:
     if not undated:
         return ""
-    called = [course.id if course.measured else f"the {words.in_sentence(course.title)}" for course in undated]
-    return (
-        f"{UNCONFIRMED} We have none for {words.joined(called)}. Look at each course’s own page before you pay, and "
-        "give us the days on which runs start: the plan moves with them."
+    called = [
+        course.id if course.measured else t("the {exam}", exam=words.in_sentence(course.title)) for course in undated
+    ]
+    rest = t(
+        "We have none for {courses}. Look at each course’s own page before you pay, and give us the days on which runs "
+        "start: the plan moves with them.",
+        courses=words.joined(called),
     )
+    return f"{t(UNCONFIRMED)} {rest}"
 
 
 def _note(note: str) -> str:
     """A note of the plan with its dates in words; that dates are missing is said once, in the warning."""
-    text = note.replace(f" {UNCONFIRMED}", "")
+    text = note.replace(f" {t(UNCONFIRMED)}", "")
     return DATE.sub(lambda found: words.day(found[0]), text)
 
 
@@ -223,24 +239,24 @@ def _row(bank: Bank, plan: StudyPlan, block: PlanBlock) -> PlanRow:
     when = words.short_span(block.start, block.end)
     if block.what == "study":
         early, late = plan.ready_by[block.course]
-        done = f"Done {words.short_day(early)} at the earliest" if block.end == late and early < late else ""
-        return PlanRow(when, block.title, f"{plan.hours_per_week:g} h", done)
+        done = t("Done {day} at the earliest", day=words.short_day(early)) if block.end == late and early < late else ""
+        return PlanRow(when, block.title, t("{span} h", span=decimal(plan.hours_per_week)), done)
     course = bank.courses[block.course]
     last = pay_by(course, block.start)
-    pay = f"Pay and verify by {words.short_day(last)}" if last else ""
-    weekly = f"{_span(*course.hours_per_week)} h" if course.measured else ""
-    return PlanRow(when, block.title, weekly, pay, f"${course.fee:,}")
+    pay = t("Pay and verify by {day}", day=words.short_day(last)) if last else ""
+    weekly = t("{span} h", span=_span(*course.hours_per_week)) if course.measured else ""
+    return PlanRow(when, block.title, weekly, pay, words.money(course.fee))
 
 
 def _undated_row(course: Course) -> PlanRow:
     if not course.measured:
-        return PlanRow("No date yet", course.title, "", "", f"${course.fee:,}")
+        return PlanRow(t("No date yet"), course.title, "", "", words.money(course.fee))
     pay = weeks_to_pay(course)
-    within = f"; pay and verify in the first {pay}" if pay else ""
+    within = t("; pay and verify in the first {weeks}", weeks=pay) if pay else ""
     return PlanRow(
-        "No date yet",
+        t("No date yet"),
         f"{course.id} {course.title}",
-        f"{_span(*course.hours_per_week)} h",
-        f"{_span(*course.weeks)} weeks{within}",
-        f"${course.fee:,}",
+        t("{span} h", span=_span(*course.hours_per_week)),
+        f"{_weeks(_span(*course.weeks), course.weeks[1])}{within}",
+        words.money(course.fee),
     )

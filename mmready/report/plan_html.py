@@ -9,6 +9,7 @@ from mmready.report.marks import mark
 from mmready.report.plan import UNCONFIRMED, Figure, PlanFact, PlanRow, PlanView
 from mmready.report.sources import Source, source_html, sources_html
 from mmready.report.timeline import Bar, Load, Row, Tick, Timeline
+from mmready.translation import english, t
 
 __all__ = ["plan_html"]
 
@@ -87,37 +88,39 @@ def _load(load: Iterable[Load], years: str) -> str:
         f'height:{round(step.height * LINES * 0.9 / 100)}px">{step.said}</div>'
         for step in load
     )
-    return f'<div class="gr load"><div class="lb">Hours a week</div><div class="tr">{years}{steps}</div></div>'
+    label = t("Hours a week")
+    return f'<div class="gr load"><div class="lb">{label}</div><div class="tr">{years}{steps}</div></div>'
 
 
 # -- below it --------------------------------------------------------------------------------------------------------
 
 
 def _warning(text: str) -> str:
-    rest = html.escape(text.removeprefix(UNCONFIRMED).strip())
-    return f'<div class="warn">{mark("unsure")}<p><b>{UNCONFIRMED}</b> {rest}</p></div>'
+    first = t(UNCONFIRMED)
+    rest = html.escape(text.removeprefix(first).strip())
+    return f'<div class="warn">{mark("unsure")}<p><b>{html.escape(first)}</b> {rest}</p></div>'
 
 
 def _table(rows: Iterable[PlanRow]) -> str:
     head = "".join(
         f'<th scope="col"{look}>{title}</th>'
         for title, look in (
-            ("When", ""),
-            ("What", ""),
-            ("A week", ""),
-            ("Remember", ""),
-            ("Cost", ' class="num"'),
+            (t("When"), ""),
+            (t("What"), ""),
+            (t("A week"), ""),
+            (t("Remember"), ""),
+            (t("Cost"), ' class="num"'),
         )
     )
     body = "".join(map(_line, rows))
     if not body:
         return ""
-    caption = "<caption>Dates and payments</caption>"
+    caption = f"<caption>{t('Dates and payments')}</caption>"
     return f'<table class="dates">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _line(row: PlanRow) -> str:
-    weekly = f'{html.escape(row.weekly)}<span class="cap"> a week</span>' if row.weekly else ""
+    weekly = f'{html.escape(row.weekly)}<span class="cap"> {t("a week")}</span>' if row.weekly else ""
     cells = (("", weekly), ("", html.escape(row.remember)), (' class="num"', html.escape(row.cost)))
     return (
         f'<tr><td class="wide c-quiet">{html.escape(row.when)}</td>'
@@ -127,17 +130,18 @@ def _line(row: PlanRow) -> str:
 
 
 def _read(sources: Sequence[Source]) -> str:
-    what = "Weeks and hours of courses, fees and days to pay by"
+    what = t("Weeks and hours of courses, fees and days to pay by")
     return f'<p class="note">{what}: {sources_html(sources)}.</p>' if sources else ""
 
 
 def _notes(notes: Iterable[str]) -> str:
     items = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
-    return f'<h3>Order of the courses</h3><ul class="plain-list">{items}</ul>' if items else ""
+    return f'<h3>{t("Order of the courses")}</h3><ul class="plain-list">{items}</ul>' if items else ""
 
 
 def _facts(facts: Iterable[PlanFact]) -> str:
-    items = "".join(f"<li>{html.escape(fact.text)} {source_html(fact.source)}</li>" for fact in facts)
+    items = "".join(f"<li>{english(html.escape(fact.text))} {source_html(fact.source)}</li>" for fact in facts)
     if not items:
         return ""
-    return f'<details class="more"><summary>What the programme says</summary><ul class="reasons">{items}</ul></details>'
+    summary = f"<summary>{t('What the programme says')}</summary>"
+    return f'<details class="more">{summary}<ul class="reasons">{items}</ul></details>'

@@ -6,6 +6,7 @@ import textwrap
 
 from mmready.report.plan import Figure, PlanRow, PlanView
 from mmready.report.sources import source_text, sources_text
+from mmready.translation import t
 
 __all__ = ["plan_text"]
 
@@ -20,14 +21,14 @@ def plan_text(view: PlanView) -> str:
     if view.warning:
         lines += ["", *_wrapped(view.warning)]
     if view.rows:
-        lines += ["", f"{'When':{WHEN}}{'A week':{WEEKLY}}{'Cost':>{COST}}  What"]
+        lines += ["", f"{t('When'):{WHEN}}{t('A week'):{WEEKLY}}{t('Cost'):>{COST}}  {t('What')}"]
     lines += [line for row in view.rows for line in _row(row)]
     if view.rows and view.sources:
         read = sources_text(view.sources)
-        lines += ["", *_wrapped(f"Weeks and hours of courses, fees and days to pay by: {read}.")]
+        lines += ["", *_wrapped(f"{t('Weeks and hours of courses, fees and days to pay by')}: {read}.")]
     lines += ["", *(line for note in view.notes for line in _point(note))] if view.notes else []
     if view.facts:
-        lines += ["", "What the programme says:"]
+        lines += ["", f"{t('What the programme says')}:"]
         lines += [line for fact in view.facts for line in _point(f"{fact.text} ({source_text(fact.source)})")]
         addresses = dict.fromkeys(f"{fact.source.name}: {fact.source.address}" for fact in view.facts)
         lines += ["", *addresses]

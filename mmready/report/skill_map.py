@@ -13,14 +13,15 @@ from mmready.domain.question import SUBJECTS
 from mmready.domain.response import Evidence
 from mmready.domain.skill import Course, Skill
 from mmready.report import words
+from mmready.translation import marked, t, tn
 
-__all__ = ["MapColumn", "MapSkill", "SkillMap", "skill_map"]
+__all__ = ["MapColumn", "MapSkill", "SkillMap", "is_content", "skill_map"]
 
 STATE_WORDS: Mapping[State, str] = {
-    "solid": "solid",
-    "not sure": "not sure yet",
-    "gap": "gap",
-    "taught": "a course teaches it",
+    "solid": marked("solid"),
+    "not sure": marked("not sure yet"),
+    "gap": marked("gap"),
+    "taught": marked("a course teaches it"),
 }
 
 
@@ -44,7 +45,12 @@ class MapSkill:
     @property
     def said(self) -> str:
         """The state in words."""
-        return STATE_WORDS[self.state]
+        return t(STATE_WORDS[self.state])
+
+
+def is_content(heading: str) -> bool:
+    """Whether what stands under this heading of ``details`` comes from the bank, in the bank's language."""
+    return heading in (t("What it means"), t("Used in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,11 @@ class MapColumn:
         """How many are solid, not sure and gaps."""
         count = Counter(skill.state for skill in self.skills)
         parts = [
-            f"{count['solid']} solid" if count["solid"] else "",
-            f"{count['not sure']} not sure" if count["not sure"] else "",
+            tn("{n} solid", "{n} solid", count["solid"]) if count["solid"] else "",
+            t("{n} not sure", n=count["not sure"]) if count["not sure"] else "",
             words.count(count["gap"], "gap") if count["gap"] else "",
         ]
-        return ", ".join(filter(None, parts)) or f"{count['taught']} taught by a course"
+        return ", ".join(filter(None, parts)) or t("{n} taught by a course", n=count["taught"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,8 @@ class SkillMap:
     def heading(self) -> str:
         """The finding: ``24 skills are solid, 8 are gaps``."""
         solid, gaps = self.count["solid"], self.count["gap"]
-        first = f"{solid} {'skill is' if solid == 1 else 'skills are'} solid" if solid else "No skill is certain yet"
-        return f"{first}, {gaps} {'is a gap' if gaps == 1 else 'are gaps'}" if gaps else first
+        first = tn("{n} skill is solid", "{n} skills are solid", solid) if solid else t("No skill is certain yet")
+        return f"{first}, {tn('{n} is a gap', '{n} are gaps', gaps)}" if gaps else first
 
 
 def skill_map(
@@ -185,23 +191,27 @@ def _details(
 ) -> tuple[tuple[str, str], ...]:
     skill = bank.skills[name]
     own = [one for one in evidence if one.question in bank.questions and name in bank.questions[one.question].skills]
-    told = outcome_phrase(own) if own else "not asked; estimated from your other answers"
+    told = outcome_phrase(own) if own else t("not asked; estimated from your other answers")
     near = children.get(name, ())
     further = len(_closure(name, lambda each: children.get(each, ()))) - len(near)
     leads = words.joined([_called(each, places) for each in near])
     if further:
-        leads += f"; through {'it' if len(near) == 1 else 'them'} {further} more"
+        through = marked("; through it {n} more") if len(near) == 1 else marked("; through them {n} more")
+        leads += t(through, n=further)
     uses = [
         f"{course.id}: {course.needs[name].use}"
         for course in courses
         if name in course.needs and course.needs[name].necessity != "not-used"
     ]
     found = (
-        ("What it means", skill.description),
-        ("Why we think so", f"{told[0].upper()}{told[1:].rstrip('.')}."),
-        ("Rests on", words.joined([_called(each, places) for each in skill.prerequisites]) or "nothing on this map"),
-        ("Needed for", leads or "no other skill on this map"),
-        ("Used in", "; ".join(uses)),
+        (t("What it means"), skill.description),
+        (t("Why we think so"), f"{told[0].upper()}{told[1:].rstrip('.')}."),
+        (
+            t("Rests on"),
+            words.joined([_called(each, places) for each in skill.prerequisites]) or t("nothing on this map"),
+        ),
+        (t("Needed for"), leads or t("no other skill on this map")),
+        (t("Used in"), "; ".join(uses)),
     )
     return tuple((heading, text) for heading, text in found if text)
 

@@ -9,14 +9,15 @@ import html
 from collections.abc import Iterator, Mapping
 
 from mmready.report.marks import mark, symbols
-from mmready.report.skill_map import STATE_WORDS, MapColumn, MapSkill, SkillMap
+from mmready.report.skill_map import STATE_WORDS, MapColumn, MapSkill, SkillMap, is_content
 from mmready.report.words import subject_name
+from mmready.translation import english, marked, t
 
 __all__ = ["skill_map_html"]
 
 MARKS: Mapping[str, str] = {"solid": "solid", "not sure": "unsure", "gap": "gap", "taught": "later"}
 CLASSES: Mapping[str, str] = {"solid": "is-solid", "not sure": "is-unsure", "gap": "is-gap", "taught": "is-later"}
-LEAD = (
+LEAD = marked(
     "A line joins a skill to the ones it rests on. Choose a skill to see what it needs and what needs it, in every "
     "subject."
 )
@@ -37,19 +38,24 @@ def skill_map_html(view: SkillMap) -> str:
     columns = "".join(_column(view, number, places, chosen) for number in range(len(view.columns)))
     picks = "".join(_pick(skill, places[skill.id][0], hidden=skill.id != view.chosen) for skill in view.skills.values())
     return (
-        f'<h2 tabindex="-1">{html.escape(view.heading)}</h2><p>{LEAD}</p>{_legend(view)}'
+        f'<h2 tabindex="-1">{html.escape(view.heading)}</h2><p>{t(LEAD)}</p>{_legend(view)}'
         f'{symbols(MARKS.values())}<div class="map" style="--columns:{len(view.columns)}">{columns}{picks}</div>'
     )
 
 
 def _legend(view: SkillMap) -> str:
     items = "".join(
-        f"<li>{mark(MARKS[state])} {STATE_WORDS[state].capitalize()} ({number})</li>"
+        f"<li>{mark(MARKS[state])} {_capital(t(STATE_WORDS[state]))} ({number})</li>"
         for state, number in view.count.items()
         if number
     )
-    shade = '<li><i class="shade"></i> Rests on the chosen skill, or the chosen skill on it</li>'
-    return f'<ul class="legend" aria-label="Marks">{items}{shade}</ul>'
+    related = t("Rests on the chosen skill, or the chosen skill on it")
+    shade = f'<li><i class="shade"></i> {related}</li>'
+    return f'<ul class="legend" aria-label="{t("Marks")}">{items}{shade}</ul>'
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _column(view: SkillMap, number: int, places: Mapping[str, Place], chosen: MapSkill | None) -> str:
@@ -80,7 +86,7 @@ def _crossings(view: SkillMap, places: Mapping[str, Place], chosen: MapSkill | N
 
 def _row(skill: MapSkill, view: SkillMap, places: Mapping[str, Place], column: int, chosen: MapSkill | None) -> str:
     needs = [view.skills[name].number for name in skill.parents if places[name][0] != column]
-    needed = f'<span class="x">needs {", ".join(needs)}</span>' if needs else ""
+    needed = f'<span class="x">{t("needs {skills}", skills=", ".join(needs))}</span>' if needs else ""
     related = chosen is not None and (skill.id in chosen.beneath or skill.id in chosen.above)
     pressed = chosen is not None and skill.id == chosen.id
     title = "" if skill.name == skill.full_name else f' title="{html.escape(skill.full_name)}"'
@@ -99,12 +105,18 @@ def _mark(skill: MapSkill) -> str:
 
 
 def _pick(skill: MapSkill, column: int, *, hidden: bool) -> str:
-    lines = "".join(f"<dt>{html.escape(heading)}</dt><dd>{html.escape(text)}</dd>" for heading, text in skill.details)
+    lines = "".join(
+        f"<dt>{html.escape(heading)}</dt><dd>{_detail(heading, text)}</dd>" for heading, text in skill.details
+    )
     return (
         f'<div class="pick" data-about="{skill.id}" style="--at:{2 * column + 2}"{" hidden" if hidden else ""}>'
         f"<h3>{_mark(skill)} {skill.number} {html.escape(skill.full_name)}: {skill.said}</h3>"
         f'<dl class="kv">{lines}</dl></div>'
     )
+
+
+def _detail(heading: str, text: str) -> str:
+    return english(html.escape(text)) if is_content(heading) else html.escape(text)
 
 
 # -- lines -----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from mmready.domain.skill import Fact
 from mmready.report import words
+from mmready.translation import t
 
 __all__ = ["Source", "each_once", "source_html", "source_of", "source_text", "sources_html", "sources_text"]
 
@@ -32,7 +33,7 @@ def source_of(fact: Fact) -> Source:
 
 def source_text(source: Source) -> str:
     """``FAQ, read 22 November 2026``."""
-    return f"{source.name}, read {source.read}" if source.read else source.name
+    return t("{source}, read {day}", source=source.name, day=source.read) if source.read else source.name
 
 
 def source_html(source: Source) -> str:
@@ -60,7 +61,7 @@ def _by_day(sources: Iterable[Source]) -> dict[str, list[Source]]:
 
 def _together(names: Iterable[str], read: str) -> str:
     said = words.joined(list(names))
-    return f"{said}, read {html.escape(read)}" if read else said
+    return t("{source}, read {day}", source=said, day=html.escape(read)) if read else said
 
 
 def _link(source: Source) -> str:

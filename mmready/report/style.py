@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
-__all__ = ["stylesheet"]
+__all__ = ["STATIC", "stylesheet"]
+
+STATIC = Path(__file__).parent / "static"
 
 SHEETS = ("tokens.css", "base.css", "verdict.css", "gaps.css", "map.css", "plan.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -15,6 +17,5 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 @cache
 def stylesheet() -> str:
     """The sheets of ``static/`` in one, without their comments."""
-    folder = resources.files("mmready.report") / "static"
-    joined = "\n".join((folder / name).read_text(encoding="utf-8") for name in SHEETS)
+    joined = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SHEETS)
     return re.sub(r"\n\s*\n+", "\n", COMMENT.sub("", joined))

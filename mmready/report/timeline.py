@@ -12,6 +12,7 @@ from typing import Literal
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import PlanBlock
 from mmready.report import words
+from mmready.translation import decimal, t
 
 __all__ = ["Bar", "Load", "Row", "Tick", "Timeline", "timeline"]
 
@@ -86,8 +87,10 @@ def timeline(bank: Bank, blocks: Sequence[PlanBlock], hours_per_week: float) -> 
     if not blocks:
         return None
     line = _Line(min(b.start for b in blocks).replace(day=1), _month_after(max(b.end for b in blocks)) - DAY)
-    said = (
-        f"Timeline from {words.month(line.first)} to {words.month(line.last)}. The same dates are in the table below."
+    said = t(
+        "Timeline from {first} to {last}. The same dates are in the table below.",
+        first=words.month(line.first),
+        last=words.month(line.last),
     )
     return Timeline(said, _ticks(line), _rows(blocks, line), _load(bank, blocks, hours_per_week, line))
 
@@ -118,14 +121,18 @@ def _rows(blocks: Sequence[PlanBlock], line: _Line) -> tuple[Row, ...]:
     """Study in the order in which it begins, a row a course; then courses and the exam."""
     labels: dict[str, list[Bar]] = {}
     for block in sorted(blocks, key=lambda each: (each.what != "study", each.start)):
-        label = f"Study for {block.course}" if block.what == "study" else SUBTITLE.split(block.title)[0]
+        label = (
+            t("Study for {course}", course=block.course) if block.what == "study" else SUBTITLE.split(block.title)[0]
+        )
         labels.setdefault(label, []).append(_bar(block, line))
     return tuple(Row(label, tuple(bars)) for label, bars in labels.items())
 
 
 def _bar(block: PlanBlock, line: _Line) -> Bar:
     weeks = round(((block.end - block.start).days + 1) / 7)
-    said = {"study": words.hours(*block.hours, short=True), "course": f"{weeks} weeks", "exam": ""}[block.what]
+    said = {"study": words.hours(*block.hours, short=True), "course": words.count(weeks, "week"), "exam": ""}[
+        block.what
+    ]
     return Bar(block.what, line.at(block.start), line.width(block.start, block.end), said)
 
 
@@ -144,7 +151,7 @@ def _load(bank: Bank, blocks: Sequence[PlanBlock], hours_per_week: float, line: 
             found.append((start, end, weekly))
     most = max((weekly for *_, weekly in found), default=1.0)
     return tuple(
-        Load(line.at(start), line.width(start, end - DAY), round(100 * weekly / most, 1), f"{weekly:g}")
+        Load(line.at(start), line.width(start, end - DAY), round(100 * weekly / most, 1), decimal(weekly))
         for start, end, weekly in found
     )
 

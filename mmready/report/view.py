@@ -11,14 +11,16 @@ from typing import Literal
 from mmready.advising.changes import ReadinessChange
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Readiness, Recommendation
+from mmready.domain.events import Remark
 from mmready.domain.response import Evidence
 from mmready.domain.skill import Course
 from mmready.report import words
 from mmready.report.calibration import Calibration, calibration_view
 from mmready.report.changes import readiness_change_text
 from mmready.report.sources import Source, source_of
+from mmready.translation import marked, t, tn
 
-__all__ = ["AnswerRow", "Band", "CourseVerdict", "VerdictView", "verdict_view"]
+__all__ = ["AnswerRow", "Band", "CourseVerdict", "RemarkRow", "VerdictView", "verdict_view"]
 
 Mark = Literal["solid", "unsure", "gap", "later", "tick", "cross", "part", "what"]
 
@@ -27,10 +29,16 @@ MOST_SCALE = 60
 RANK = {"ready": 0, "too close to call": 1, "not yet": 2, "not measured": 3}
 MARKS: Mapping[str, Mark] = {"ready": "solid", "too close to call": "unsure", "not yet": "gap", "not measured": "later"}
 OUTCOMES: Mapping[str, tuple[str, Mark]] = {
-    "right": ("Right", "tick"),
-    "partly": ("Partly right", "part"),
-    "wrong": ("Not right", "cross"),
-    "dont_know": ("“I don’t know yet”", "unsure"),
+    "right": (marked("Right"), "tick"),
+    "partly": (marked("Partly right"), "part"),
+    "wrong": (marked("Not right"), "cross"),
+    "dont_know": (marked("“I don’t know yet”"), "unsure"),
+}
+VERDICTS: Mapping[str, str] = {
+    "ready": marked("Ready"),
+    "too close to call": marked("Too close to call"),
+    "not yet": marked("Not yet"),
+    "not measured": marked("Not measured"),
 }
 
 
@@ -45,15 +53,14 @@ class Band:
     @property
     def said(self) -> str:
         """The same in words, for somebody who does not see the strip."""
-        where = "level with" if self.middle == 0 else f"{words.count(abs(self.middle), 'point')} {_side(self.middle)}"
-        return (
-            f"Estimate {where} what the course needs; "
-            f"nine times in ten between {words.points(self.low)} and {words.points(self.high)}."
-        )
-
-
-def _side(value: int) -> str:
-    return "above" if value > 0 else "below"
+        told = {"low": words.points(self.low), "high": words.points(self.high)}
+        often = t("nine times in ten between {low} and {high}", **told)
+        if self.middle == 0:
+            return t("Estimate level with what the course needs; {nine_times_in_ten}.", nine_times_in_ten=often)
+        told = {"points": words.count(abs(self.middle), "point"), "nine_times_in_ten": often}
+        if self.middle > 0:
+            return t("Estimate {points} above what the course needs; {nine_times_in_ten}.", **told)
+        return t("Estimate {points} below what the course needs; {nine_times_in_ten}.", **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class CourseVerdict:
     @property
     def heading(self) -> str:
         """``Too close to call``."""
-        return self.verdict[:1].upper() + self.verdict[1:]
+        return t(VERDICTS[self.verdict])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,26 @@ class AnswerRow:
     skill: str
     outcome: str
     mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """What the learner remarked on one question: a flag, a comment, or both."""
+
+    number: int
+    skill: str
+    flagged: bool
+    comment: str
+
+    @property
+    def line(self) -> str:
+        """``Question 4, chain rule: flagged. “Is this in metres?”``"""
+        place = {"number": self.number, "skill": words.in_sentence(self.skill)}
+        if not self.comment:
+            return t("Question {number}, {skill}: flagged.", **place)
+        if not self.flagged:
+            return t("Question {number}, {skill}: “{comment}”", comment=self.comment, **place)
+        return t("Question {number}, {skill}: flagged. “{comment}”", comment=self.comment, **place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,7 @@ class VerdictView:
     answers: tuple[AnswerRow, ...]
     scale: int
     calibration: Calibration | None = None
+    remarks: tuple[RemarkRow, ...] = ()
 
 
 def verdict_view(
@@ -121,10 +149,12 @@ def verdict_view(
     evidence: Sequence[Evidence],
     on: str = "",
     changes: Sequence[ReadinessChange] = (),
+    remarks: Sequence[Remark] = (),
 ) -> VerdictView:
     """The verdict as a value. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time.
 
-    ``changes`` since an earlier check are told in the lead, those of the asked-for courses.
+    ``changes`` since an earlier check are told in the lead, those of the asked-for courses; ``remarks`` are what the
+    learner flagged and commented on.
     """
     verdicts = [_course(bank, found, recommendations.get(name, ())) for name, found in readiness.items()]
     measured = sorted((v for v in verdicts if v.verdict != "not measured"), key=lambda v: RANK[v.verdict])
@@ -139,6 +169,9 @@ def verdict_view(
         answers=tuple(_answer(bank, answer) for answer in evidence),
         scale=_scale(verdict.band for verdict in (*asked, *others)),
         calibration=calibration_view(evidence),
+        remarks=tuple(
+            RemarkRow(one.number, _skill_name(bank, one.question), one.flagged, one.comment) for one in remarks
+        ),
     )
 
 
@@ -168,16 +201,18 @@ def _source(course: Course, reason: str) -> Source | None:
 def _summary(found: Readiness, study: Sequence[Recommendation]) -> str:
     """One line under the strip; empty where ``settle`` says it."""
     if found.verdict == "ready" and not study:
-        return "Nothing has to be studied first."
+        return t("Nothing has to be studied first.")
     if not study:
-        return "" if found.verdict == "too close to call" else "See below what the verdict rests on."
+        return "" if found.verdict == "too close to call" else t("See below what the verdict rests on.")
     gaps = [item for item in study if item.state == "gap"]
     things = words.count(len(gaps), "gap") if len(gaps) == len(study) else words.count(len(study), "thing")
     low, high = total(study)
     names = [words.in_sentence(item.name or item.skill) for item in study[:3]]
-    more = [f"{len(study) - 3} more"] if len(study) > 3 else []
-    begins = "You can start. Worth closing all the same: " if found.verdict == "ready" else ""
-    return f"{begins}{things} to study, {words.hours(low, high)}: {words.listed([*names, *more])}."
+    more = [t("{n} more", n=len(study) - 3)] if len(study) > 3 else []
+    told = {"things": things, "hours": words.hours(low, high), "skills": words.listed([*names, *more])}
+    if found.verdict == "ready":
+        return t("You can start. Worth closing all the same: {things} to study, {hours}: {skills}.", **told)
+    return t("{things} to study, {hours}: {skills}.", **told)
 
 
 def total(study: Iterable[Recommendation]) -> tuple[float, float]:
@@ -189,17 +224,18 @@ def total(study: Iterable[Recommendation]) -> tuple[float, float]:
 def _heading(asked: Sequence[CourseVerdict], recommendations: Mapping[str, Sequence[Recommendation]]) -> str:
     """The finding, in one or two short sentences."""
     if not asked:
-        return "There is nothing to measure here"
+        return t("There is nothing to measure here")
     sides = {side: [v.course for v in asked if v.verdict == side] for side in RANK}
     ready, close, later = sides["ready"], sides["too close to call"], sides["not yet"]
     sentences = []
     if ready:
         whole = len(ready) == len(asked) > 1
-        every = "both" if len(ready) == 2 else f"all {words.small(len(ready))}"
-        sentences.append(f"You can start {f'{every} courses' if whole else words.joined(ready)} now")
+        every = t("both courses") if len(ready) == 2 else t("all {number} courses", number=words.small(len(ready)))
+        sentences.append(t("You can start {courses} now", courses=every if whole else words.joined(ready)))
     if close:
-        one = f"{close[0]} is" if not sentences or len(asked) == 2 else "One course is"
-        sentences.append(f"{one if len(close) == 1 else f'{_several(len(close))} are'} too close to call")
+        one = close[0] if not sentences or len(asked) == 2 else t("One course")
+        several = tn("{course} is too close to call", "{course} are too close to call", len(close), course="{course}")
+        sentences.append(several.format(course=one if len(close) == 1 else _several(len(close))))
     if later and not (ready and close):
         sentences.append(_later(asked, later, recommendations))
     return sentences[0] if len(sentences) == 1 else " ".join(f"{sentence}." for sentence in sentences)
@@ -209,28 +245,36 @@ def _later(
     asked: Sequence[CourseVerdict], later: Sequence[str], recommendations: Mapping[str, Sequence[Recommendation]]
 ) -> str:
     if len(later) < len(asked):
-        return f"{later[0]} needs study first" if len(later) == 1 else f"{_several(len(later))} need study first"
+        said = later[0] if len(later) == 1 else _several(len(later))
+        return tn("{course} needs study first", "{course} need study first", len(later), course=said)
     first = next((study[0] for course in later if (study := recommendations[course])), None)
-    return f"Not yet: start with {words.in_sentence(first.name or first.skill)}" if first else "Not yet"
+    if first is None:
+        return t("Not yet")
+    return t("Not yet: start with {skill}", skill=words.in_sentence(first.name or first.skill))
 
 
 def _several(number: int) -> str:
-    return f"{words.small(number).capitalize()} courses"
+    return t("{number} courses", number=words.small(number).capitalize())
 
 
 def _lead(evidence: Sequence[Evidence], on: str, changes: Sequence[ReadinessChange]) -> str:
     parts = [words.count(len(evidence), "answer"), words.day(on)]
     text = ", ".join(part for part in parts if part)
-    few = " That is few: with more of them the picture can still change." if 0 < len(evidence) < 10 else ""
+    few = f" {t('That is few: with more of them the picture can still change.')}" if 0 < len(evidence) < 10 else ""
     since = readiness_change_text(changes)
     return f"{text[:1].upper()}{text[1:]}.{few}{f' {since}' if since else ''}"
 
 
 def _answer(bank: Bank, answer: Evidence) -> AnswerRow:
-    said, mark = OUTCOMES.get(answer.outcome, ("Not right", "cross"))
-    question = bank.questions.get(answer.question)
-    skill = bank.skills.get(question.skill) if question else None
-    return AnswerRow(answer.number, skill.name if skill else "A question that is no longer asked", said, mark)
+    said, mark = OUTCOMES.get(answer.outcome, OUTCOMES["wrong"])
+    return AnswerRow(answer.number, _skill_name(bank, answer.question), t(said), mark)
+
+
+def _skill_name(bank: Bank, question: str) -> str:
+    """The name of the skill that a question is about."""
+    card = bank.questions.get(question)
+    skill = bank.skills.get(card.skill) if card else None
+    return skill.name if skill else t("A question that is no longer asked")
 
 
 def _scale(bands: Iterable[Band | None]) -> int:

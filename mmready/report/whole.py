@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from mmready.advising.changes import ReadinessChange
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import Readiness, Recommendation
+from mmready.domain.events import Remark
 from mmready.domain.response import Evidence
 from mmready.report.gaps import gaps_view
 from mmready.report.html import gaps_html, page, verdict_html
@@ -24,10 +25,12 @@ def render_page(
     *,
     notes: Mapping[str, Sequence[str]] | None = None,
     changes: Sequence[ReadinessChange] = (),
+    remarks: Sequence[Remark] = (),
 ) -> str:
     """Verdict, then what to study. The courses of ``recommendations`` are the ones asked for; ``on`` is an ISO time.
 
-    ``notes`` say what each list leaves out, ``changes`` what moved since an earlier check.
+    ``notes`` say what each list leaves out, ``changes`` what moved since an earlier check, ``remarks`` what the learner
+    flagged and commented on.
     """
-    verdict = verdict_view(bank, readiness, recommendations, evidence, on, changes)
+    verdict = verdict_view(bank, readiness, recommendations, evidence, on, changes, remarks)
     return page(verdict.heading, verdict_html(verdict), gaps_html(gaps_view(bank, recommendations, notes)))

@@ -6,6 +6,8 @@ import datetime
 import math
 from collections.abc import Sequence
 
+from mmready.translation import decimal, marked, marked_n, t, tn
+
 __all__ = [
     "chance",
     "count",
@@ -14,6 +16,7 @@ __all__ = [
     "in_sentence",
     "joined",
     "listed",
+    "money",
     "month",
     "numbers",
     "points",
@@ -22,10 +25,30 @@ __all__ = [
     "short_span",
     "small",
     "subject_name",
+    "weekday",
     "weeks",
 ]
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTED = {
+    "answer": (marked("no answers"), *marked_n("{n} answer", "{n} answers")),
+    "course": (marked("no courses"), *marked_n("{n} course", "{n} courses")),
+    "day": (marked("no days"), *marked_n("{n} day", "{n} days")),
+    "gap": (marked("no gaps"), *marked_n("{n} gap", "{n} gaps")),
+    "hint": (marked("no hints"), *marked_n("{n} hint", "{n} hints")),
+    "month": (marked("no months"), *marked_n("{n} month", "{n} months")),
+    "point": (marked("no points"), *marked_n("{n} point", "{n} points")),
+    "sitting": (marked("no sittings"), *marked_n("{n} sitting", "{n} sittings")),
+    "skill": (marked("no skills"), *marked_n("{n} skill", "{n} skills")),
+    "thing": (marked("no things"), *marked_n("{n} thing", "{n} things")),
+    "time": (marked("no times"), *marked_n("{n} time", "{n} times")),
+    "week": (marked("no weeks"), *marked_n("{n} week", "{n} weeks")),
+}
+SUBJECTS = {
+    "calculus": marked("calculus"),
+    "linear-algebra": marked("linear algebra"),
+    "probability": marked("probability"),
+    "python": "Python",
+}
 # first words that keep their capital inside a sentence
 PROPER = frozenset(
     "Bayes Bayesian Bernoulli Binomial Boolean Chebyshev Euler Fisher Gaussian Gauss Jacobian Lagrange Laplace Markov "
@@ -36,66 +59,76 @@ PROPER = frozenset(
 def chance(probability: float) -> str:
     """``0.624`` → ``62%``; never 0% or 100%, because no number of answers is proof."""
     if probability < 0.01:
-        return "under 1%"
+        return t("under 1%")
     if probability > 0.99:
-        return "over 99%"
-    return f"{round(100 * probability)}%"
+        return t("over 99%")
+    return t("{n}%", n=round(100 * probability))
 
 
-def count(number: int, thing: str, things: str = "") -> str:
-    """``1 gap``, ``5 gaps``, ``no gaps``."""
-    many = things or f"{thing}s"
-    return f"{'no' if number == 0 else f'{number:,}'} {thing if number == 1 else many}"
+def count(number: int, thing: str) -> str:
+    """``1 gap``, ``5 gaps``, ``no gaps``; ``thing`` is one of those in ``COUNTED``."""
+    none, one, many = COUNTED[thing]
+    return t(none) if number == 0 else tn(one, many, number)
+
+
+def money(amount: float) -> str:
+    """``$1,500``."""
+    # Translators: ten thousand, with the sign that groups digits in the language
+    sign = t("10,000")[2]
+    return t("${amount}", amount=f"{amount:,}".replace(",", sign))
 
 
 def hours(low: float, high: float, short: bool = False) -> str:
     """``16–23 hours``, ``half an hour``; ``short``: ``16–23 h``. Whole hours from two on, halves below."""
     first, last = (_rounded(value) for value in (low, max(low, high)))
-    span = _number(first) if first == last else f"{_number(first)}–{_number(last)}"
+    span = decimal(first) if first == last else f"{decimal(first)}–{decimal(last)}"
     if short:
-        return f"{span} h"
-    return "half an hour" if first == last == 0.5 else f"{span} {'hour' if last == 1 else 'hours'}"
+        return t("{span} h", span=span)
+    if first == last == 0.5:
+        return t("half an hour")
+    return tn("{span} hour", "{span} hours", 1 if last == 1 else 2, span=span)
 
 
 def _rounded(value: float) -> float:
     return float(math.floor(value + 0.5)) if value >= 2 else max(0.5, math.floor(2 * value + 0.5) / 2)
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
-
-
 def weeks(low: float, high: float, per_week: float) -> str:
     """How long it takes at so many hours a week: ``about 2 weeks at 8 hours a week``."""
     longest = max(1, math.ceil((low + high) / 2 / per_week))
-    return f"about {'a week' if longest == 1 else f'{longest} weeks'} at {per_week:g} hours a week"
+    pace = decimal(per_week)
+    return tn("about a week at {hours} hours a week", "about {n} weeks at {hours} hours a week", longest, hours=pace)
 
 
-def joined(items: Sequence[str], last: str = "and") -> str:
+def joined(items: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    return t("{list} and {last}", list=", ".join(items[:-1]), last=items[-1])
 
 
 def listed(items: Sequence[str]) -> str:
     """Names that may hold commas and "and" themselves: ``sums; sets and events``."""
-    return "; ".join(items) if any(" and " in item or "," in item for item in items) else joined(items)
+    between = t("{list} and {last}", list="", last="")
+    return "; ".join(items) if any(between in item or "," in item for item in items) else joined(items)
 
 
 def numbers(values: Sequence[int]) -> str:
     """Question numbers: ``question 14``, ``questions 14 and 21``."""
-    return f"question{'' if len(values) == 1 else 's'} {joined([str(value) for value in values])}"
+    return tn("question {list}", "questions {list}", len(values), list=joined([str(value) for value in values]))
 
 
 def small(number: int) -> str:
     """Numbers to ten as words, for the beginning of a sentence."""
-    return SMALL[number] if 0 <= number < len(SMALL) else str(number)
+    known = t("no one two three four five six seven eight nine ten").split()
+    return known[number] if 0 <= number < len(known) else str(number)
 
 
 def points(value: int) -> str:
     """Where a share lies relative to what a course needs: ``9 above``, ``2 below``, ``level``."""
-    return "level" if value == 0 else f"{abs(value)} {'above' if value > 0 else 'below'}"
+    if value == 0:
+        return t("level")
+    return t("{n} above", n=value) if value > 0 else t("{n} below", n=-value)
 
 
 def in_sentence(name: str) -> str:
@@ -106,36 +139,48 @@ def in_sentence(name: str) -> str:
     return name if keep else name[:1].lower() + name[1:]
 
 
-def day(date: datetime.date | str) -> str:
+def day(date: datetime.date | str, year: bool = True) -> str:
     """``22 November 2026``, from a date or the beginning of an ISO time; empty for an empty text."""
     if isinstance(date, str):
         try:
             date = datetime.date.fromisoformat(date[:10])
         except ValueError:
             return ""
-    months = "January February March April May June July August September October November December".split()
-    return f"{date.day} {months[date.month - 1]} {date.year}"
+    if not year:
+        return t("{day} {month}", day=date.day, month=_month(date))
+    return t("{day} {month} {year}", day=date.day, month=_month(date), year=date.year)
+
+
+def _month(date: datetime.date) -> str:
+    months = t("January February March April May June July August September October November December")
+    return months.split()[date.month - 1]
+
+
+def weekday(date: datetime.date) -> str:
+    """``Tuesday``."""
+    return t("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()[date.weekday()]
 
 
 def subject_name(subject: str) -> str:
     """``linear-algebra`` → ``linear algebra``, ``python`` → ``Python``."""
-    return subject.replace("-", " ").replace("python", "Python")
+    return t(SUBJECTS[subject]) if subject in SUBJECTS else subject.replace("-", " ")
 
 
 def month(date: datetime.date, year: bool = True) -> str:
     """``December 2026``, or ``December``."""
-    name = day(date).split(" ")[1]
-    return f"{name} {date.year}" if year else name
+    return t("{month} {year}", month=_month(date), year=date.year) if year else _month(date)
 
 
 def short_month(date: datetime.date) -> str:
     """``Dec``."""
-    return month(date, year=False)[:3]
+    return t("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[date.month - 1]
 
 
 def short_day(date: datetime.date, year: bool = True) -> str:
     """``14 Dec 2026``, or ``14 Dec``."""
-    return f"{date.day} {short_month(date)}" + (f" {date.year}" if year else "")
+    if not year:
+        return t("{day} {short_month}", day=date.day, short_month=short_month(date))
+    return t("{day} {short_month} {year}", day=date.day, short_month=short_month(date), year=date.year)
 
 
 def short_span(first: datetime.date, last: datetime.date) -> str:

@@ -5,10 +5,26 @@ The kernel never runs a learner's text or a question's code itself. ``ChildRunne
 ``isolation`` says what holds on this machine.
 """
 
-from mmready.running.available import isolation
-from mmready.running.default import default_runner, many_runner
-from mmready.running.runner import ChildRunner
-from mmready.running.stepped import StepRunner
-from mmready.running.warm import WarmRunner
+from typing import TYPE_CHECKING
+
+from mmready.lazy import exports
+
+if TYPE_CHECKING:
+    from mmready.running.available import isolation
+    from mmready.running.default import default_runner, many_runner
+    from mmready.running.runner import ChildRunner
+    from mmready.running.stepped import StepRunner
+    from mmready.running.warm import WarmRunner
 
 __all__ = ["ChildRunner", "StepRunner", "WarmRunner", "default_runner", "isolation", "many_runner"]
+
+exports(
+    __name__,
+    {
+        "available": "isolation",
+        "default": "default_runner many_runner",
+        "runner": "ChildRunner",
+        "stepped": "StepRunner",
+        "warm": "WarmRunner",
+    },
+)

@@ -5,18 +5,24 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from mmready.domain.runner import Runner
-from mmready.running.runner import ChildRunner
-from mmready.running.stepped import StepRunner
-from mmready.running.warm import WarmRunner
+if TYPE_CHECKING:
+    from mmready.domain.runner import Runner
+
 
 __all__ = ["default_runner", "many_runner"]
 
 
 def default_runner() -> Runner:
     """The runner for learners' answers on this machine."""
-    return StepRunner() if sys.platform == "emscripten" else ChildRunner()
+    if sys.platform == "emscripten":
+        from mmready.running.stepped import StepRunner
+
+        return StepRunner()
+    from mmready.running.runner import ChildRunner
+
+    return ChildRunner()
 
 
 @contextlib.contextmanager
@@ -25,5 +31,7 @@ def many_runner() -> Iterator[Runner]:
     if not sys.platform.startswith("linux"):
         yield default_runner()
         return
+    from mmready.running.warm import WarmRunner
+
     with WarmRunner() as runner:
         yield runner

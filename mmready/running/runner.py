@@ -8,10 +8,13 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mmready.domain.runner import Report, Task
 from mmready.errors import RunnerError
-from mmready.running.watch import Child, Watch
+
+if TYPE_CHECKING:
+    from mmready.domain.runner import Report, Task
+    from mmready.running.watch import Child, Watch
 
 __all__ = ["CHILD", "ChildRunner", "child_environment", "package_folders"]
 
@@ -46,9 +49,13 @@ class ChildRunner:
 
     def fences(self) -> tuple[str, ...]:
         """The names of the fences that a child has around it here: ``limits``, ``landlock``, ``seccomp``."""
+        from mmready.domain.runner import Task
+
         return self._watched(Task("")).fences
 
     def _watched(self, task: Task) -> Watch:
+        from mmready.running.watch import Watch  # here: to have a runner is not yet to run anything
+
         token = secrets.token_hex(16)
         request = _request(task, token)
         child = self._start()
@@ -81,6 +88,8 @@ class ChildRunner:
 
 
 def _child_of(process: subprocess.Popen[bytes]) -> Child:
+    from mmready.running.watch import Child
+
     if process.stdin is None or process.stdout is None or process.stderr is None:
         raise RunnerError("the child process for Python code has no pipes")
 

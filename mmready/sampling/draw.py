@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mmready.domain.bank import Bank, Drawn, Prepared
-from mmready.domain.question import QuestionBody, QuestionTemplate
-from mmready.domain.runner import Runner
 from mmready.errors import LearnerInputError, MMReadyError
+
+if TYPE_CHECKING:
+    from mmready.domain.question import QuestionBody, QuestionTemplate
+    from mmready.domain.runner import Runner
 
 __all__ = ["draw", "draw_body", "prepare"]
 

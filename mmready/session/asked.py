@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from mmready.domain.bank import Bank
 from mmready.errors import LearnerInputError
 from mmready.session.state import measured_courses
+from mmready.translation import t
 
-__all__ = ["checked_courses", "checked_skills", "new_id", "text_of"]
+__all__ = ["checked_background", "checked_courses", "checked_skills", "new_id", "text_of"]
 
 
 def checked_courses(bank: Bank, courses: Sequence[str] | None) -> tuple[str, ...]:
@@ -26,8 +27,27 @@ def checked_courses(bank: Bank, courses: Sequence[str] | None) -> tuple[str, ...
         raise LearnerInputError(f"there is no course {unknown[0]!r}; choose from {', '.join(measured)}")
     chosen = tuple(dict.fromkeys(course for course in courses if course in measured))
     if not chosen:
-        raise LearnerInputError(f"nothing to measure: choose at least one of {', '.join(measured)}")
+        raise LearnerInputError(t("nothing to measure: choose at least one of {courses}", courses=", ".join(measured)))
     return chosen
+
+
+def checked_background(bank: Bank, told: Sequence[str]) -> tuple[str, ...]:
+    """What a learner told of what they know already, each answer once.
+
+    LearnerInputError for an answer that the bank does not have, and for two where only one can hold.
+    """
+    named = (told,) if isinstance(told, str) else tuple(dict.fromkeys(told))
+    known = {answer.id: question for question in bank.background for answer in question.answers}
+    for name in named:
+        if name not in known:
+            raise LearnerInputError(
+                f"{name!r} is no answer on your background; choose from {', '.join(known) or 'none'}"
+            )
+    for question in bank.background:
+        given = [name for name in named if known[name] is question]
+        if len(given) > 1 and not question.several:
+            raise LearnerInputError(f"“{question.text}” takes one answer, not {' and '.join(given)}")
+    return named
 
 
 def checked_skills(bank: Bank, skills: Sequence[str]) -> tuple[str, ...]:

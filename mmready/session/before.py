@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from mmready import measuring
 from mmready.domain.events import Answered, Before, Store
-from mmready.measuring import Belief
 from mmready.session.pace import minutes_between
 from mmready.session.saved import is_practice
+
+if TYPE_CHECKING:
+    from mmready.measuring import Belief
+    from mmready.measuring.normal import Array
 
 __all__ = ["answers_before", "belief_from"]
 
@@ -35,12 +39,12 @@ def answers_before(store: Store, sittings: Iterable[str], at: str) -> tuple[Befo
     return tuple(sorted(found.values(), key=lambda each: -each.days))
 
 
-def belief_from(measured: measuring.BankModel, before: Sequence[Before]) -> Belief:
+def belief_from(measured: measuring.BankModel, before: Sequence[Before], start: Array | None = None) -> Belief:
     """The belief that earlier answers lead to today: each says less with time, and less again at a second meeting.
 
-    Questions that have left the bank since are passed over.
+    ``start`` is where it began before any of them. Questions that have left the bank since are passed over.
     """
-    belief, met = measured.model.prior(), set()
+    belief, met = measured.model.prior(start), set()
     now = before[0].days if before else 0.0
     for answer in before:
         if answer.question not in measured.number:

@@ -12,11 +12,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from mmready.domain.question import QuestionTemplate
+if TYPE_CHECKING:
+    from mmready.domain.question import QuestionTemplate
+
 
 __all__ = ["MINUTES", "TYPICAL", "Pace", "fitting", "minutes_between"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mmready.domain.bank import Bank, Drawn
-from mmready.domain.events import Answered, Ended, Event, Noted, Started, Store
+from mmready.domain.events import Answered, Ended, Event, Noted, Remark, Started, Store
 from mmready.domain.response import OUTCOMES, Judgement, Outcome, Reading, Response
 from mmready.domain.runner import Runner
 from mmready.domain.variant import Variant
@@ -20,9 +20,11 @@ from mmready.errors import LearnerInputError, ProgressError
 from mmready.grading import check_form, grade
 from mmready.sampling import draw
 from mmready.session.asked import new_id, text_of
+from mmready.session.remarks import remarks_in
 from mmready.session.saved import COUNT, PRACTICE, is_practice
 from mmready.session.state import NEEDS_RUNNER, PREPARED_SEEDS, variant_seed
 from mmready.session.topics import Topic, topics_of
+from mmready.translation import t
 
 __all__ = ["MASTERED", "Done", "Practice", "resume_practice"]
 
@@ -50,7 +52,8 @@ class Practice:
     ``wanted`` names skills, subjects or questions (``"double-integrals"``, ``"calculus"``, ``"calculus/chain-rule"``).
     Skills are asked in turn. After a wrong or unknown answer the same question comes again with other numbers, after
     one on something else where there is any. A skill is mastered after three different questions or variants right in
-    a row (or all that there are). With ``count`` that many questions are asked once each, whatever the answers.
+    a row (or all that there are). With ``count`` that many questions are asked once each, whatever the answers; where
+    ``wanted`` names just so many questions, these are asked in this order.
 
     ``store`` keeps every event on disk before the next question is drawn; nothing is kept before the first. ``runner``
     runs Python answers; without one such questions are left out. ``at`` is the time of the start as text.
@@ -92,11 +95,20 @@ class Practice:
     ) -> None:
         self.bank, self.count = bank, count
         self.topics: tuple[Topic, ...] = topics_of(bank, names, lambda card: runner or card.kind not in NEEDS_RUNNER)
+        self._fixed = self._in_order(names)
         self._seed, self._store, self._runner = seed, store, runner
         self._done: tuple[Done, ...] = ()
         self._latest = 0  # number of the latest saved answer; more than are done where questions have left the bank
         self._hints = 0
         self._ended = False
+        self._notes: tuple[Noted, ...] = ()
+
+    def _in_order(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The questions of a quiz that names each of them; empty for any other."""
+        named = tuple(dict.fromkeys(name.strip().strip("/").rpartition("/")[2] for name in names))
+        whole = self.count == len(named) and all(each in self.bank.questions for each in named)
+        asked = {question for topic in self.topics for question in topic.questions}
+        return tuple(each for each in named if each in asked) if whole else ()
 
     def _restore(self, sitting: str, events: Sequence[Event]) -> None:
         """Stand where these events left off; what they say of hints, answers and the end is all there is."""
@@ -112,6 +124,8 @@ class Practice:
                 self._latest, self._hints = event.number, 0
             elif isinstance(event, Ended):
                 self._ended = True
+            elif isinstance(event, Noted):
+                self._notes = (*self._notes, event)
         self._asked = self._next()
         present = self.variant
         self._hints = min(self._hints, len(present.hints)) if present else 0
@@ -151,6 +165,14 @@ class Practice:
         return 0 if variant is None else len(variant.hints) - self._hints
 
     @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The questions that are flagged now or have a comment, by their number; those of the present one too."""
+        asked = [done.variant.question for done in self._done]
+        asked += [self._asked[1][0].question] if self._asked else []
+        at_their_place = dict(enumerate(asked, 1))  # a question that has left the bank takes its notes with it
+        return tuple(one for one in remarks_in(self._notes) if at_their_place.get(one.number) == one.question)
+
+    @property
     def mastered(self) -> tuple[str, ...]:
         """The skills with three right in a row."""
         return tuple(topic.skill for topic in self.topics if self.missing(topic.skill) == 0)
@@ -173,7 +195,7 @@ class Practice:
     def about(self) -> int:
         """How many questions there will be: exactly with ``count``, else at the least, if all that come are right."""
         if self.count is not None:
-            return self.count
+            return len(self._fixed) or self.count
         return (
             self.number if self.ended else self.number + max(1, sum(self.missing(topic.skill) for topic in self.topics))
         )
@@ -224,7 +246,9 @@ class Practice:
             question = self._done[number - 1].variant.question
         else:
             number, question = self._latest + 1, self._asked[1][0].question if self._asked else ""
-        self._save(Noted(number, question, what, text, text_of(at)))
+        note = Noted(number, question, what, text, text_of(at))
+        self._save(note)
+        self._notes = (*self._notes, note)
 
     def end(self, at: str | datetime.datetime | None = None) -> None:
         """Stop here."""
@@ -235,7 +259,7 @@ class Practice:
 
     def _present(self) -> Drawn:
         if self._asked is None:
-            raise LearnerInputError("this practice has ended; start another one to answer more questions")
+            raise LearnerInputError(t("this practice has ended; start another one to answer more questions"))
         return self._asked[1]
 
     def _record(self, response: Response, judgement: Judgement, at: str | datetime.datetime | None) -> None:
@@ -260,12 +284,22 @@ class Practice:
         """The skill and the question that are asked now: a function of the answers so far."""
         if self._ended or (self.count is not None and self.number >= self.count):
             return None
+        if self._fixed:
+            question = self._fixed[self.number] if self.number < len(self._fixed) else ""
+            return (self.bank.questions[question].skill, self._draw(question, 0)) if question else None
         open_ = [topic for topic in self.topics if self.count is not None or self.missing(topic.skill)]
+        if self.count is not None:  # a quiz first asks what it has not asked yet
+            open_ = [topic for topic in open_ if self._left(topic)] or open_
         if not open_:
             return None
         last = {done.skill: place for place, done in enumerate(self._done)}
         topic = min(open_, key=lambda each: last.get(each.skill, -1))
         return topic.skill, self._fresh(topic)
+
+    def _left(self, topic: Topic) -> bool:
+        """Whether a question of the skill has not been asked yet."""
+        asked = {done.variant.question for done in self._done}
+        return any(question not in asked for question in topic.questions)
 
     def _fresh(self, topic: Topic) -> Drawn:
         """A question of the skill with numbers not seen yet; where all were seen, the one longest ago."""

@@ -8,30 +8,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from mmready import advising, measuring
+from mmready import advising, grading, measuring
 from mmready.domain.bank import Bank, Drawn
-from mmready.domain.estimate import Estimate, Readiness, Recommendation, StudyPlan
-from mmready.domain.events import Answered, Ended, Event, Extended, Noted, Started, Store
-from mmready.domain.response import Evidence, Judgement, Reading, Response
-from mmready.domain.runner import Runner
+from mmready.domain.events import Answered, Ended, Event, Extended, Noted, Remark, Started, Store
 from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
-from mmready.grading import check_form, grade
 from mmready.sampling import draw
-from mmready.session.asked import checked_courses, checked_skills, new_id, text_of
+from mmready.session.asked import checked_background, checked_courses, checked_skills, new_id, text_of
 from mmready.session.before import answers_before
+from mmready.session.remarks import remarks_in
 from mmready.session.saved import is_practice
-from mmready.session.state import (
-    LENGTHS,
-    Setting,
-    asked_rows,
-    begin,
-    estimate_of,
-    replay,
-    step,
-    variant_seed,
-)
+from mmready.session.state import LENGTHS, Setting, asked_rows, begin, estimate_of, replay, step, variant_seed
+from mmready.session.told import with_background
+from mmready.translation import t
+
+if TYPE_CHECKING:
+    from mmready.domain.estimate import Estimate, Readiness, Recommendation, StudyPlan
+    from mmready.domain.response import Evidence, Judgement, Reading, Response
+    from mmready.domain.runner import Runner
 
 __all__ = ["MOST_FOLLOW_UP", "SURE", "Sitting", "resume"]
 
@@ -47,6 +43,7 @@ class Sitting:
     the next question is drawn, ``runner`` runs Python answers (without one such questions are left out). ``at`` is the
     time of the start as text, given by the caller. ``earlier`` names saved checks of the store whose answers count too:
     the older, the less (``measuring.Model.later``), and their questions come again only where no others are left.
+    ``background`` are answers of the bank's background questions: a weak hint of where measuring begins, no evidence.
     Raises LearnerInputError for a course or length that is not there.
     """
 
@@ -62,6 +59,7 @@ class Sitting:
         at: str = "",
         sitting_id: str | None = None,
         earlier: Sequence[str] = (),
+        background: Sequence[str] = (),
     ) -> None:
         chosen = checked_courses(bank, courses)
         if length not in LENGTHS:
@@ -73,7 +71,8 @@ class Sitting:
         if earlier and store is None:
             raise LearnerInputError("earlier sittings are read from a store; give the one they are in")
         before = answers_before(store, earlier, at) if store is not None else ()
-        self._open(bank, Started(self.id, chosen, seed, length, bank.digest, at, before), store, runner)
+        told = checked_background(bank, background)
+        self._open(bank, Started(self.id, chosen, seed, length, bank.digest, at, before, told), store, runner)
         if store is not None:
             store.append(self.id, self._started)
         self._state = begin(self._setting)
@@ -82,7 +81,14 @@ class Sitting:
         self._started, self._store, self._runner = started, store, runner
         can_run = runner is not None
         self._setting = Setting(
-            bank, started.courses, started.seed, started.length, can_run, started.at, started.before
+            bank,
+            started.courses,
+            started.seed,
+            started.length,
+            can_run,
+            started.at,
+            started.before,
+            started.background,
         )
         self._drawn: Drawn | None = None
         self._estimate: Estimate | None = None
@@ -121,6 +127,11 @@ class Sitting:
         return len(self._started.before)
 
     @property
+    def background(self) -> tuple[str, ...]:
+        """What the learner told of what they know already, as ids of the bank's answers."""
+        return self._started.background
+
+    @property
     def number(self) -> int:
         """How many questions have been answered."""
         return len(self._state.evidence)
@@ -141,13 +152,14 @@ class Sitting:
         return self._state.until > 0 and not self.ended
 
     @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The questions that are flagged now or have a comment, by their place."""
+        return remarks_in(self.events)
+
+    @property
     def flagged(self) -> frozenset[int]:
         """The places of the questions that are flagged now."""
-        flags: dict[int, bool] = {}
-        for event in self.events:
-            if isinstance(event, Noted) and event.what in ("flag", "unflag"):
-                flags[event.number] = event.what == "flag"
-        return frozenset(number for number, on in flags.items() if on)
+        return frozenset(remark.number for remark in self.remarks if remark.flagged)
 
     @property
     def variant(self) -> Variant | None:
@@ -182,7 +194,7 @@ class Sitting:
 
     def read(self, response: Response) -> Reading:
         """How a response to the present question would be read, told without the key."""
-        return check_form(self._present()[0], response)
+        return grading.check_form(self._present()[0], response)
 
     def answer(
         self, response: Response, at: str | datetime.datetime | None = None, *, sure: str | None = None
@@ -196,13 +208,15 @@ class Sitting:
         _, key = self._present()
         if sure and sure not in SURE:
             raise LearnerInputError(f"how sure you are is one of {', '.join(SURE)}, not {sure!r}")
-        judgement = grade(key, response, self._runner)
+        judgement = grading.grade(key, response, self._runner)
         if judgement.counts:
             self._record(response, judgement, at, sure or "")
         return judgement
 
     def dont_know(self, at: str | datetime.datetime | None = None) -> Judgement:
         """Say "I don't know yet": a real answer, which is never a slip and never a lucky guess."""
+        from mmready.domain.response import Judgement
+
         self._present()
         judgement = Judgement("dont_know")
         self._record(None, judgement, at)
@@ -245,17 +259,27 @@ class Sitting:
         Raises LearnerInputError before the end, for an unknown skill, and where nothing is left to ask.
         """
         if not self.ended:
-            raise LearnerInputError("this sitting has not ended yet; its own questions come first")
+            raise LearnerInputError(t("this sitting has not ended yet; its own questions come first"))
         if not 1 <= questions <= MOST_FOLLOW_UP:
             raise LearnerInputError(f"a follow-up has 1 to {MOST_FOLLOW_UP} questions, not {questions}")
         chosen = self.branch() if skills is None else checked_skills(self.bank, skills)
         event = Extended(chosen, questions, text_of(at))
-        if not chosen or step(self._setting, self._state, event)[0].question is None:
+        if not self._finds_more(event):
             raise LearnerInputError(
-                "there is nothing left to ask there: its skills are settled, or have no more questions"
+                t("there is nothing left to ask there: its skills are settled, or have no more questions")
             )
         self._save_and_step(event)
         return chosen
+
+    def can_extend(self, skills: Sequence[str] | None = None) -> bool:
+        """Whether ``extend`` with these skills would find something to ask now; never raises for skills of the bank."""
+        if not self.ended:
+            return False
+        chosen = self.branch() if skills is None else checked_skills(self.bank, skills)
+        return self._finds_more(Extended(chosen, 1))
+
+    def _finds_more(self, event: Extended) -> bool:
+        return bool(event.skills) and step(self._setting, self._state, event)[0].question is not None
 
     def end(self, at: str | datetime.datetime | None = None) -> None:
         """End the sitting before its own rule does."""
@@ -265,25 +289,15 @@ class Sitting:
     def _present(self) -> Drawn:
         drawn = self._current()
         if drawn is None:
-            raise LearnerInputError("this sitting has ended; start another one to answer more questions")
+            raise LearnerInputError(t("this sitting has ended; start another one to answer more questions"))
         return drawn
 
     def _record(
         self, response: Response, judgement: Judgement, at: str | datetime.datetime | None, sure: str = ""
     ) -> None:
         variant = self._present()[0]
-        self._save_and_step(
-            Answered(
-                self.number + 1,
-                variant.question,
-                variant.seed,
-                response,
-                judgement.outcome,
-                judgement.points,
-                text_of(at),
-                sure,
-            )
-        )
+        said = judgement.outcome, judgement.points, text_of(at), sure
+        self._save_and_step(Answered(self.number + 1, variant.question, variant.seed, response, *said))
 
     def _save_and_step(self, event: Event) -> None:
         if self._store is not None:
@@ -308,7 +322,8 @@ class Sitting:
             for course in courses
             if advising.verdict_of(estimate.courses.get(course, 1.0)) == "too close to call"
         }
-        return advising.readiness(self.bank, courses, estimate, self.evidence, more)
+        found = advising.readiness(self.bank, courses, estimate, self.evidence, more)
+        return with_background(self._setting, self._state, found)
 
     def recommendations(self, course: str) -> tuple[Recommendation, ...]:
         """What to study before a course, in order; empty where nothing is needed. LearnerInputError: no such course."""
@@ -368,6 +383,9 @@ def resume(store: Store, sitting_id: str, bank: Bank, *, runner: Runner | None =
     if is_practice(events):
         raise ProgressError(f"{sitting_id!r} was practice, which has no verdict; name a check")
     known = tuple(course for course in started.courses if course in bank.courses)
+    if started.courses and not known:
+        courses = ", ".join(started.courses)
+        raise ProgressError(f"sitting {sitting_id!r} was about {courses}, of another bank than this one; name its bank")
     sitting = Sitting.__new__(Sitting)
     sitting.id = started.sitting
     sitting._open(bank, replace(started, courses=checked_courses(bank, known or None)), store, runner)

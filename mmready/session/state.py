@@ -10,17 +10,21 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mmready import advising, measuring
 from mmready.domain.bank import Bank
-from mmready.domain.estimate import Estimate
 from mmready.domain.events import Answered, Before, Ended, Event, Extended
-from mmready.domain.response import Evidence
-from mmready.measuring import Belief
 from mmready.session.before import belief_from
+from mmready.session.chance import Chance
 from mmready.session.pace import MINUTES, Pace, fitting, minutes_between
+
+if TYPE_CHECKING:
+    from mmready.domain.estimate import Estimate
+    from mmready.domain.response import Evidence
+    from mmready.measuring import Belief
 
 __all__ = ["LENGTHS", "Setting", "State", "begin", "measured_courses", "replay", "step", "variant_seed"]
 
@@ -41,7 +45,7 @@ def measured_courses(bank: Bank) -> tuple[str, ...]:
 class Setting:
     """What stays the same through a sitting: the bank, the asked-for courses, the model, and how long it may be.
 
-    ``before`` are answers of earlier sittings that it starts from.
+    ``before`` are answers of earlier sittings that it starts from, ``background`` what the learner told of themselves.
     """
 
     bank: Bank
@@ -51,6 +55,7 @@ class Setting:
     can_run: bool = False
     at: str = ""
     before: tuple[Before, ...] = ()
+    background: tuple[str, ...] = ()
 
     @cached_property
     def measured(self) -> measuring.BankModel:
@@ -60,7 +65,10 @@ class Setting:
     @cached_property
     def first_belief(self) -> Belief:
         """What is believed before the first question: that of an entrant, or what earlier answers led to."""
-        return belief_from(self.measured, self.before)
+        if not self.background:
+            return belief_from(self.measured, self.before)
+        start = measuring.start_of(self.bank, self.measured.model.prior_cov, self.background)
+        return belief_from(self.measured, self.before, start)
 
     @cached_property
     def met(self) -> frozenset[str]:
@@ -157,6 +165,8 @@ def step(setting: Setting, state: State, event: Event, *, choose: bool = True) -
         return replace(state, events=(*state.events, event)), None
     if event.number in state.numbers:
         return state, None
+    from mmready.domain.response import Evidence  # here: there is none before the first answer
+
     evidence = Evidence(
         event.question, event.points, event.outcome == "dont_know", event.number, event.outcome, event.sure
     )
@@ -247,8 +257,8 @@ def asked_rows(setting: Setting, state: State) -> list[int]:
     return [setting.index[answer.question] for answer in known(setting, state)]
 
 
-def _chance(setting: Setting, state: State) -> np.random.Generator:
-    return np.random.default_rng([setting.seed & 0xFFFFFFFF, len(state.evidence)])
+def _chance(setting: Setting, state: State) -> Chance:
+    return Chance(setting.seed, len(state.evidence))
 
 
 def _next_inside(setting: Setting, state: State) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mmready.domain.bank import Bank
 from mmready.domain.question import QuestionTemplate
 from mmready.errors import LearnerInputError
+from mmready.translation import t
 
 __all__ = ["Topic", "topics_of"]
 
@@ -24,7 +25,8 @@ class Topic:
 def topics_of(bank: Bank, names: Sequence[str], can_ask: Callable[[QuestionTemplate], object]) -> tuple[Topic, ...]:
     """The skills that these names stand for, in the bank's order of skills, each with its questions.
 
-    A name is a skill, a subject, a question, or a path such as ``calculus/chain-rule``, whose last part counts.
+    A name is a skill, a subject, a question, or a path such as ``calculus/chain-rule``, whose last part counts. Some
+    words of a skill are enough where no other skill has them: ``linear-algebra/eigenvalues``.
     Raises LearnerInputError for an unknown name (naming the nearest), and where no question is left to ask.
     """
     if not names:
@@ -36,7 +38,7 @@ def topics_of(bank: Bank, names: Sequence[str], can_ask: Callable[[QuestionTempl
             by_skill.setdefault(bank.questions[question].skill, []).append(question)
     found = tuple(Topic(skill, tuple(questions)) for skill, questions in by_skill.items() if questions)
     if not found:
-        raise LearnerInputError(f"the bank has no question on {', '.join(names)} that can be asked here")
+        raise LearnerInputError(t("the bank has no question on {names} that can be asked here", names=", ".join(names)))
     return found
 
 
@@ -49,6 +51,11 @@ def _questions(bank: Bank, name: str) -> Iterable[str]:
         return subject
     if last in bank.questions:
         return [last]
+    meant = [skill for skill in bank.skills if f"-{last}-" in f"-{skill}-"] if last else []
+    if len(meant) == 1:
+        return [card.id for card in bank.questions.values() if card.skill == meant[0]]
+    if meant:
+        raise LearnerInputError(f"{name!r} may be {', '.join(meant)}; write one of them in full")
     subjects = {skill.subject for skill in bank.skills.values()}
     near = difflib.get_close_matches(last, [*bank.skills, *subjects, *bank.questions], 3, 0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"name a skill such as {_example(bank)}"

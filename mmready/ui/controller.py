@@ -8,34 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mmready.domain.bank import Bank
-from mmready.domain.estimate import State
-from mmready.domain.events import Noted
-from mmready.domain.response import Judgement
-from mmready.domain.variant import Variant
-from mmready.errors import LearnerInputError
+from mmready.api import since_last
+from mmready.errors import LearnerInputError, MMReadyError
 from mmready.session import Sitting, resume
-from mmready.ui import reading
+from mmready.translation import marked, t, tn
+from mmready.ui.background import background_json, told_in
 from mmready.ui.commands import Command, Reply, carry_out, comment_text
-from mmready.ui.feedback import feedback_json, unread_json
 from mmready.ui.kept import earlier, newest, readable
-from mmready.ui.mydata import MyData, data_file, notice
 from mmready.ui.opening import start_json
-from mmready.ui.planning import Planning
-from mmready.ui.practising import Practising, begin_practice, begin_retest
 from mmready.ui.questions import preview, question_json
-from mmready.ui.responses import response_of
 from mmready.ui.reviewing import due_by_day, due_line, due_today
-from mmready.ui.runs import tests_json
 from mmready.ui.surroundings import Surroundings
+
+# What the first question does not need is imported where it is first used, so that nobody waits for it at the start.
+if TYPE_CHECKING:
+    from mmready.advising import ReadinessChange
+    from mmready.domain.bank import Bank
+    from mmready.domain.estimate import State
+    from mmready.domain.response import Judgement
+    from mmready.domain.variant import Variant
+    from mmready.ui.mydata import MyData
+    from mmready.ui.planning import Planning
+    from mmready.ui.practising import Practising
 
 __all__ = ["Controller", "Surroundings"]
 
-MODE, CLOSER = "Readiness check", "Looking closer"
-BACK, BACK_TO_START = "Back to what to study", "Back to the start"
-NOTED = "Marked as “I don’t know yet”. That helps us too."
+MODE, CLOSER = marked("Readiness check"), marked("Looking closer")
+BACK, BACK_TO_START = marked("Back to what to study"), marked("Back to the start")
+NOTED = marked("Marked as “I don’t know yet”. That helps us too.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Controller:
             "extend": self._extend,
             "verdict": self._verdict,
             "gaps": self._gaps,
+            "what_if": self._what_if,
             "map": self._map,
             "restart": self._restart,
             "report": self._report,
@@ -102,8 +105,11 @@ class Controller:
         around, bank = self._around, self._bank
         before = earlier(around.store, kept.sitting if kept else "")
         due, today = due_by_day(bank, around.store), around.clock().date()
+        if around.fleeting:
+            from mmready.ui.mydata import notice
         return {
             **start_json(bank, self._courses, kept, around.where, before),
+            "background": background_json(bank),
             "notice": notice() if around.fleeting else "",
             "review": {"text": due_line(bank, due, today), "now": bool(due_today(due, today))} if due else None,
             "mine": any(True for _ in around.store.sittings()),
@@ -123,6 +129,7 @@ class Controller:
             runner=self._around.runner,
             at=self._now(),
             earlier=readable(self._around.store) if command.get("before") else (),
+            background=told_in(command),
         )
         self._see = "end" if command.get("see") == "end" else "each"
         return self._begin(sitting)
@@ -144,10 +151,14 @@ class Controller:
         sitting, variant = self._asked(command)
         if variant is None:
             return {"screen": self.screen}
+        from mmready.ui.responses import response_of
+
         value = command.get("value")
         before = self._state(sitting, variant)
         judgement = sitting.answer(response_of(variant, value), self._now(), sure=command.get("sure"))
         if not judgement.counts:
+            from mmready.ui.feedback import unread_json
+
             return {"unread": unread_json(judgement)}
         return self._answered(variant, value, judgement, before)
 
@@ -156,7 +167,7 @@ class Controller:
         if variant is None:
             return {"screen": self.screen}
         sitting.dont_know(self._now())
-        self._said = NOTED
+        self._said = t(NOTED)
         return self._show(self._present_screen())
 
     def _answered(self, variant: Variant, value: Any, judgement: Judgement, before: State | None) -> Reply:
@@ -169,7 +180,9 @@ class Controller:
         return self._show(self._feedback_screen(self._given))
 
     def _state(self, sitting: Sitting, variant: Variant) -> State | None:
-        return reading.state_of_skill(sitting, variant.skill)
+        from mmready.ui.reading import state_of_skill
+
+        return state_of_skill(sitting, variant.skill)
 
     def _next(self, command: Command) -> Reply:
         self._held()
@@ -180,6 +193,8 @@ class Controller:
         _, variant = self._asked(command)
         if variant is None:
             return {"outcome": "empty"}
+        from mmready.ui.responses import response_of
+
         blank = command.get("blank")
         value = command.get("value")
         response = response_of(variant, value) if blank is None else str(value or "")
@@ -188,9 +203,11 @@ class Controller:
     def _run(self, command: Command) -> Reply:
         _, variant = self._asked(command)
         if variant is None or variant.kind != "function":
-            raise LearnerInputError("there is no function to test here")
+            raise LearnerInputError(t("there is no function to test here"))
         if self._around.runner is None:
-            raise LearnerInputError("Python code cannot be run here")
+            raise LearnerInputError(t("Python code cannot be run here"))
+        from mmready.ui.runs import tests_json
+
         return {"tests": tests_json(variant, str(command.get("source") or ""), self._around.runner)}
 
     def _flag(self, command: Command) -> Reply:
@@ -206,7 +223,9 @@ class Controller:
     # -- stopping and reading ----------------------------------------------------------------------------------------
 
     def _pause(self, command: Command) -> Reply:
-        return self._show(reading.pause_json(self._held(), self._around.fleeting))
+        from mmready.ui.reading import pause_json
+
+        return self._show(pause_json(self._held(), self._around.fleeting))
 
     def _end(self, command: Command) -> Reply:
         self._held().end(self._now())
@@ -223,15 +242,30 @@ class Controller:
         return self._show(self._verdict_screen(self._held()))
 
     def _gaps(self, command: Command) -> Reply:
-        return self._show(reading.gaps_json(self._held()))
+        from mmready.ui.reading import gaps_json
+
+        return self._show(gaps_json(self._held()))
+
+    def _what_if(self, command: Command) -> Reply:
+        from mmready.ui.tryout import tried
+
+        sitting = self._held()
+        return tried(sitting, sitting.study_lists(), command.get("skills"))
 
     def _map(self, command: Command) -> Reply:
-        return self._show(reading.map_json(self._held()))
+        from mmready.ui.reading import map_json
+
+        return self._show(map_json(self._held()))
 
     def _report(self, command: Command) -> Reply:
-        return {"file": reading.report_file(self._held(), self._now())}
+        from mmready.ui.reading import report_file
+
+        sitting = self._held()
+        return {"file": report_file(sitting, self._now(), self._changes(sitting))}
 
     def _download(self, command: Command) -> Reply:
+        from mmready.ui.mydata import data_file
+
         return {"file": data_file(self._around)}
 
     # -- screens inside this one: practice, the plan, my data ----------------------------------------------------------
@@ -241,29 +275,40 @@ class Controller:
         return self._show(inside.screen)
 
     def _data(self, command: Command) -> Reply:
-        return self._enter(MyData(self._around, BACK_TO_START))
+        from mmready.ui.mydata import MyData
+
+        return self._enter(MyData(self._around, t(BACK_TO_START)))
 
     def _review(self, command: Command) -> Reply:
+        from mmready.ui.practising import Practising, begin_practice
+
         around, bank = self._around, self._bank
         skills = due_today(due_by_day(bank, around.store), around.clock().date())
-        return self._enter(Practising(lambda: begin_practice(bank, skills, around), around, BACK_TO_START))
+        return self._enter(Practising(lambda: begin_practice(bank, skills, around), around, t(BACK_TO_START)))
 
     def _retest(self, command: Command) -> Reply:
         """Ask what was not right in the check once more, as a quiz that no verdict takes into account."""
+        from mmready.ui.practising import Practising, begin_retest
+
         missed = [answer.question for answer in self._held().evidence if answer.points < 1]
         around, bank = self._around, self._bank
-        return self._enter(Practising(lambda: begin_retest(bank, missed, around), around, BACK))
+        return self._enter(Practising(lambda: begin_retest(bank, missed, around), around, t(BACK)))
 
     def _practise(self, command: Command) -> Reply:
-        skill = reading.first_to_study(self._held())
+        from mmready.ui.practising import Practising, begin_practice
+        from mmready.ui.reading import first_to_study
+
+        skill = first_to_study(self._held())
         if skill is None:
-            raise LearnerInputError("there is nothing to practise for these courses")
+            raise LearnerInputError(t("there is nothing to practise for these courses"))
         around = self._around
-        return self._enter(Practising(lambda: begin_practice(self._bank, (skill,), around), around, BACK))
+        return self._enter(Practising(lambda: begin_practice(self._bank, (skill,), around), around, t(BACK)))
 
     def _plan(self, command: Command) -> Reply:
+        from mmready.ui.planning import Planning
+
         sitting = self._held()
-        return self._enter(Planning(lambda: sitting, lambda: self._around.clock().date(), back=BACK))
+        return self._enter(Planning(lambda: sitting, lambda: self._around.clock().date(), back=t(BACK)))
 
     def _leave(self, command: Command) -> Reply:
         self._inside = None
@@ -291,9 +336,20 @@ class Controller:
         }
 
     def _verdict_screen(self, sitting: Sitting) -> Mapping[str, Any]:
-        return reading.verdict_json(sitting, self._now(), self._around.fleeting)
+        from mmready.ui.reading import verdict_json
+
+        return verdict_json(sitting, self._now(), self._around.fleeting, self._changes(sitting))
+
+    def _changes(self, sitting: Sitting) -> Sequence[ReadinessChange]:
+        """What moved since the check before this one; nothing where there is none, or it cannot be read."""
+        try:
+            return since_last(self._around.store, sitting)
+        except (MMReadyError, OSError):
+            return ()
 
     def _feedback_screen(self, given: Given) -> Mapping[str, Any]:
+        from mmready.ui.feedback import feedback_json
+
         sitting = self._held()
         return {
             "name": "question",
@@ -308,12 +364,11 @@ class Controller:
 
     def _head(self, sitting: Sitting, number: int) -> dict[str, Any]:
         more = sitting.about_more()
-        about = (
-            f"About {more} more {'question' if more == 1 else 'questions'}" if more else "That was the last question"
-        )
+        last = t("That was the last question")
+        about = tn("About {n} more question", "About {n} more questions", more) if more else last
         done = sitting.number / max(1, sitting.number + more)
         return {
-            "mode": CLOSER if sitting.following_up else MODE,
+            "mode": t(CLOSER) if sitting.following_up else t(MODE),
             "sitting": sitting.id,
             "number": number,
             "about": about,
@@ -324,7 +379,7 @@ class Controller:
 
     def _held(self) -> Sitting:
         if self._sitting is None:
-            raise LearnerInputError("start a check first")
+            raise LearnerInputError(t("start a check first"))
         return self._sitting
 
     def _asked(self, command: Command) -> tuple[Sitting, Variant | None]:
@@ -339,5 +394,4 @@ class Controller:
 
 def _comment_on(sitting: Sitting, number: int) -> str:
     """The learner's latest comment on the question of this number."""
-    notes = [event for event in sitting.events if isinstance(event, Noted) and event.number == number]
-    return next((note.text for note in reversed(notes) if note.what == "comment"), "")
+    return next((remark.comment for remark in sitting.remarks if remark.number == number), "")

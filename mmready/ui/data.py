@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import ipywidgets
-
 from mmready.domain.events import Store
 from mmready.ui.edge import surroundings
 from mmready.ui.mydata import MyData
-from mmready.ui.screen import Screen
+from mmready.ui.screen import Opened, Screen
 
 __all__ = ["Data", "data"]
 
 
-class Data(ipywidgets.VBox):  # type: ignore[misc]
+class Data(Opened):
     """My data in a notebook."""
 
     def __init__(self, mine: MyData) -> None:
         self._mine = mine
-        super().__init__([Screen(mine.screen, mine.obey)])
-
-    def __repr__(self) -> str:
-        return "mmready.data()"
+        super().__init__(Screen(mine.screen, mine.obey), "mmready.data()")
 
 
 def data(*, store: Store | None = None) -> Data:

@@ -8,33 +8,47 @@ import os
 import secrets
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
-from mmready.api import default_runner
+from mmready.api import default_runner, default_store
 from mmready.domain.events import Store
-from mmready.domain.runner import Runner
 from mmready.errors import RunnerError
-from mmready.progress import FileStore, home
+from mmready.progress import home, is_shared
+from mmready.session import seed_of
+from mmready.translation import t
 from mmready.ui.surroundings import Surroundings
 
-__all__ = ["on_binder", "surroundings"]
+if TYPE_CHECKING:
+    from mmready.domain.runner import Runner
+
+__all__ = ["asked_in_address", "on_binder", "surroundings"]
 
 
-def surroundings(seed: int | None = None, store: Store | None = None) -> Surroundings:
-    """Everything that screens need from outside; ``seed`` fixes chance, ``store`` says where answers are kept."""
-    folder = home() / "sittings"
+def surroundings(seed: int | str | None = None, store: Store | None = None) -> Surroundings:
+    """Everything that screens need from outside.
+
+    ``seed`` (a number, or words) fixes chance, ``store`` says where answers are kept.
+    """
+    kept = store or default_store()
     return Surroundings(
         clock=_now,
-        seed=(lambda: secrets.randbelow(2**31)) if seed is None else (lambda: seed),
-        store=store or FileStore(folder),
+        seed=(lambda: secrets.randbelow(2**31)) if seed is None else (lambda: seed_of(seed)),
+        store=kept,
         runner=_runner(),
-        where=_where(str(folder), store),
-        fleeting=on_binder(os.environ),
+        where=_where(store),
+        fleeting=on_binder(os.environ) and not is_shared(),
     )
 
 
 def on_binder(environment: Mapping[str, str]) -> bool:
     """Whether this is a machine of Binder, which is thrown away with everything on it when nobody uses it."""
     return any(name.startswith("BINDER_") and value for name, value in environment.items())
+
+
+def asked_in_address(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the address of the page says after its question mark; Voila hands it to the notebook. Empty elsewhere."""
+    return dict(parse_qsl(environment.get("QUERY_STRING", "")))
 
 
 def _now() -> datetime.datetime:
@@ -49,9 +63,12 @@ def _runner() -> Runner | None:
         return None
 
 
-def _where(folder: str, store: Store | None) -> str:
+def _where(store: Store | None) -> str:
     if store is not None:
-        return "the store that was given"
+        return t("the store that was given")
+    if is_shared():
+        return t("{place}; whoever runs it can read them", place=html.escape(default_store().place))
     if sys.platform == "emscripten":
-        return "this browser"
-    return f"the folder <code>{html.escape(folder)}</code> on this computer"
+        return t("this browser")
+    folder = f"<code>{html.escape(str(home() / 'sittings'))}</code>"
+    return t("the folder {folder} on this computer", folder=folder)

@@ -11,14 +11,26 @@ from mmready.domain.bank import Bank
 from mmready.domain.estimate import State
 from mmready.domain.response import Judgement
 from mmready.domain.variant import Variant
+from mmready.grading.feedback import WORDS, words
 from mmready.report.markdown import to_html, to_plain
 from mmready.report.mathml import formula
 from mmready.report.words import joined
+from mmready.translation import english, marked, t
 
 __all__ = ["feedback_json", "unread_json"]
 
-HEADINGS = {"right": "Right", "partly": "Partly right", "wrong": "Not right", "dont_know": "Noted: not yet known"}
-SAID = {"solid": "solid", "not sure": "not sure yet", "gap": "a gap", "taught": "taught by the course"}
+HEADINGS = {
+    "right": marked("Right"),
+    "partly": marked("Partly right"),
+    "wrong": marked("Not right"),
+    "dont_know": marked("Noted: not yet known"),
+}
+SAID = {
+    "solid": marked("solid"),
+    "not sure": marked("not sure yet"),
+    "gap": marked("a gap"),
+    "taught": marked("taught by the course"),
+}
 LONGEST = 90  # characters of a sentence that still makes a heading
 FIRST = re.compile(r"(?s)(.+?[.!?])(?:\s+|$)(.*)")
 # words that begin a sentence of ours with a capital for that reason alone
@@ -45,9 +57,10 @@ def feedback_json(
         "heading": heading,
         "wrote": formula(judgement.read_as) if judgement.read_as else "",
         "body": to_html(rest) if rest else "",
+        "content": _is_content(judgement),
         "changes": _change(bank, variant, change),
         "why": _why_asked(bank, variant, courses),
-        "next": "See the verdict" if last else "Next question",
+        "next": t("See the verdict") if last else t("Next question"),
     }
 
 
@@ -63,7 +76,7 @@ def unread_json(judgement: Judgement) -> dict[str, Any]:
 
 def _heading(judgement: Judgement) -> tuple[str, str]:
     """The heading as HTML, with a short first sentence of the feedback in it, and the rest as Markdown."""
-    said, feedback = HEADINGS[judgement.outcome], judgement.feedback.strip()
+    said, feedback = t(HEADINGS[judgement.outcome]), judgement.feedback.strip()
     if feedback.rstrip(".") == said:
         return said, ""
     found = FIRST.fullmatch(feedback)
@@ -73,16 +86,25 @@ def _heading(judgement: Judgement) -> tuple[str, str]:
     if sentence.count("$") % 2 or sentence.count("`") % 2:  # the full stop was inside a formula
         return said, feedback
     first = sentence.split(" ", 1)[0]
-    if first.lower().strip(",:") in LOWERED:
-        return f"{said}: {to_html(sentence[0].lower() + sentence[1:], inline=True)}", rest
-    return f"{said}. {to_html(sentence, inline=True)}", rest
+    lower = first.lower().strip(",:") in LOWERED
+    shown = to_html(sentence[0].lower() + sentence[1:] if lower else sentence, inline=True)
+    told = english(shown) if _is_content(judgement) else shown
+    return f"{said}{':' if lower else '.'} {told}", rest
+
+
+def _is_content(judgement: Judgement) -> bool:
+    """Whether the feedback is the question's own, in its language; else it is one of our sentences."""
+    named = judgement.code.startswith("mistake-")
+    own = judgement.code in ("right", "wrong", "ticked-wrong", "hidden", "hidden-error")
+    return named or (own and judgement.feedback not in ("", words(judgement.code) if judgement.code in WORDS else ""))
 
 
 def _change(bank: Bank, variant: Variant, change: tuple[State, State] | None) -> str:
     """What this answer changes in what we believe of the skill; empty where nothing changes."""
     if change is None or change[0] == change[1] or variant.skill not in bank.skills:
         return ""
-    return f"{bank.skills[variant.skill].name}: from {SAID[change[0]]} to {SAID[change[1]]}."
+    before, after = (t(SAID[state]) for state in change)
+    return t("{skill}: from {before} to {after}.", skill=bank.skills[variant.skill].name, before=before, after=after)
 
 
 def _why_asked(bank: Bank, variant: Variant, courses: Sequence[str]) -> str:
@@ -95,6 +117,7 @@ def _why_asked(bank: Bank, variant: Variant, courses: Sequence[str]) -> str:
         for name in courses
         if name in bank.courses and skill.id in bank.courses[name].needs and bank.courses[name].needs[skill.id].use
     }
-    needed = joined([f"{course} for {use}" for course, use in uses.items()])
-    text = f"It tells about “{skill.name}”." + (f" Used in {needed}." if needed else "")
-    return f"<details><summary>Why this question?</summary><p>{html.escape(text)}</p></details>"
+    needed = joined([t("{course} for {use}", course=course, use=use) for course, use in uses.items()])
+    used = f" {t('Used in {places}.', places=needed)}" if needed else ""
+    text = f"{t('It tells about “{skill}”.', skill=skill.name)}{used}"
+    return f"<details><summary>{t('Why this question?')}</summary><p>{html.escape(text)}</p></details>"

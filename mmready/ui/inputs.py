@@ -8,29 +8,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mmready.domain.variant import Variant
+from mmready.report.words import joined
+from mmready.translation import marked, t
 
 __all__ = ["around"]
 
 Symbol = dict[str, str]  # show: HTML on the button; insert: text, | where the cursor goes; said: for screen readers
 
-_POWER: Symbol = {"show": "x<sup>2</sup>", "insert": "^|", "said": "power"}
-_ROOT: Symbol = {"show": "√", "insert": "sqrt(|)", "said": "square root"}
-_FRACTION: Symbol = {"show": "a/b", "insert": "(|)/()", "said": "fraction"}
-_EXP: Symbol = {"show": "e<sup>x</sup>", "insert": "e^(|)", "said": "exponential"}
-_LN: Symbol = {"show": "ln", "insert": "ln(|)", "said": "natural logarithm"}
-_SIN: Symbol = {"show": "sin", "insert": "sin(|)", "said": "sine"}
-_PI: Symbol = {"show": "π", "insert": "pi", "said": "pi"}
-_BRACKETS: Symbol = {"show": "( )", "insert": "(|)", "said": "brackets"}
-_INFINITY: Symbol = {"show": "∞", "insert": "inf", "said": "infinity"}
-_UNION: Symbol = {"show": "∪", "insert": " union ", "said": "union"}
-_AT_MOST: Symbol = {"show": "≤", "insert": " <= ", "said": "at most"}
-_AT_LEAST: Symbol = {"show": "≥", "insert": " >= ", "said": "at least"}
-_CLOSED: Symbol = {"show": "[ ]", "insert": "[|]", "said": "closed interval"}
-_OPEN: Symbol = {"show": "( )", "insert": "(|)", "said": "open interval"}
-_BRACES: Symbol = {"show": "{ }", "insert": "{|}", "said": "set brackets"}
+_POWER: Symbol = {"show": "x<sup>2</sup>", "insert": "^|", "said": marked("power")}
+_ROOT: Symbol = {"show": "√", "insert": "sqrt(|)", "said": marked("square root")}
+_FRACTION: Symbol = {"show": "a/b", "insert": "(|)/()", "said": marked("fraction")}
+_EXP: Symbol = {"show": "e<sup>x</sup>", "insert": "e^(|)", "said": marked("exponential")}
+_LN: Symbol = {"show": "ln", "insert": "ln(|)", "said": marked("natural logarithm")}
+_SIN: Symbol = {"show": "sin", "insert": "sin(|)", "said": marked("sine")}
+_PI: Symbol = {"show": "π", "insert": "pi", "said": marked("pi")}
+_BRACKETS: Symbol = {"show": "( )", "insert": "(|)", "said": marked("brackets")}
+_INFINITY: Symbol = {"show": "∞", "insert": "inf", "said": marked("infinity")}
+_UNION: Symbol = {"show": "∪", "insert": " union ", "said": marked("union")}
+_AT_MOST: Symbol = {"show": "≤", "insert": " <= ", "said": marked("at most")}
+_AT_LEAST: Symbol = {"show": "≥", "insert": " >= ", "said": marked("at least")}
+_CLOSED: Symbol = {"show": "[ ]", "insert": "[|]", "said": marked("closed interval")}
+_OPEN: Symbol = {"show": "( )", "insert": "(|)", "said": marked("open interval")}
+_BRACES: Symbol = {"show": "{ }", "insert": "{|}", "said": marked("set brackets")}
 
 _CALCULATOR = (_POWER, _ROOT, _FRACTION, _EXP, _LN, _SIN, _PI, _BRACKETS)
-_TYPING = (
+_TYPING = marked(
     "Type as you would on a calculator: <code>x^2</code>, <code>sqrt(x)</code>, <code>e^(2x)</code>, "
     "<code>ln(x)</code>."
 )
@@ -38,80 +40,102 @@ _TYPING = (
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """An example as text, help as HTML, symbols to insert."""
+    """An example as text, sentences of help as HTML, symbols to insert."""
 
     example: str = ""
-    help: str = ""
+    help: tuple[str, ...] = ()
     palette: Sequence[Symbol] = ()
 
 
 _KINDS = {
     "number": Around(
         "3/4",
-        "A whole number, a fraction such as <code>3/4</code>, or a decimal with three significant figures. "
-        "<code>sqrt(2)</code>, <code>e^2</code> and <code>pi</code> can stay as they are.",
+        (
+            marked("A whole number, a fraction such as <code>3/4</code>, or a decimal with three significant figures."),
+            marked("<code>sqrt(2)</code>, <code>e^2</code> and <code>pi</code> can stay as they are."),
+        ),
         (_FRACTION, _ROOT, _POWER, _EXP, _LN, _PI, _BRACKETS),
     ),
-    "expression": Around("2x + 1", f"{_TYPING} Any form that means the same is right.", _CALCULATOR),
-    "equation": Around("y = 2x + 1", f"{_TYPING} Any form of the same equation is right.", _CALCULATOR),
+    "expression": Around("2x + 1", (_TYPING, marked("Any form that means the same is right.")), _CALCULATOR),
+    "equation": Around("y = 2x + 1", (_TYPING, marked("Any form of the same equation is right.")), _CALCULATOR),
     "inequality": Around(
         "x > 2",
-        "Write <code>&lt;=</code> for “at most” and <code>&gt;=</code> for “at least”.",
+        (marked("Write <code>&lt;=</code> for “at most” and <code>&gt;=</code> for “at least”."),),
         (_AT_MOST, _AT_LEAST, *_CALCULATOR),
     ),
     "interval": Around(
         "[0, 2)",
-        "A square bracket includes the end, a round one does not. <code>inf</code> is infinity, <code>union</code> "
-        "joins two intervals.",
+        (
+            marked("A square bracket includes the end, a round one does not."),
+            marked("<code>inf</code> is infinity, <code>union</code> joins two intervals."),
+        ),
         (_CLOSED, _OPEN, _INFINITY, _UNION, _FRACTION, _ROOT, _PI),
     ),
     "set": Around(
         "{1, 2}",
-        "Curly brackets around it, commas between; the order does not matter.",
+        (marked("Curly brackets around it, commas between; the order does not matter."),),
         (_BRACES, _FRACTION, _ROOT, _POWER, _PI),
     ),
     "vector": Around(
         "",
-        "A comma or an arrow key leads to the next entry, and past the last one adds another. You can also paste "
-        "<code>(1, 2)</code>.",
+        (
+            marked("A comma or an arrow key leads to the next entry, and past the last one adds another."),
+            marked("You can also paste <code>(1, 2)</code>."),
+        ),
     ),
     "matrix": Around(
         "",
-        "A comma or an arrow key leads to the next entry, a semicolon to the next row; past the edge they add one. You "
-        "can also paste <code>[[1, 2], [3, 4]]</code>, or a block of cells.",
+        (
+            marked(
+                "A comma or an arrow key leads to the next entry, a semicolon to the next row; past the edge they add "
+                "one."
+            ),
+            marked("You can also paste <code>[[1, 2], [3, 4]]</code>, or a block of cells."),
+        ),
     ),
     "order": Around(
         "",
-        "Drag a line, use its buttons, or choose it and press <kbd>Alt</kbd> with <kbd>↑</kbd> or <kbd>↓</kbd>. Leave "
-        "out what is not needed.",
+        (
+            marked(
+                "Drag a line, use its buttons, or choose it and press <kbd>Alt</kbd> with <kbd>↑</kbd> or <kbd>↓</kbd>."
+            ),
+            marked("Leave out what is not needed."),
+        ),
     ),
-    "output": Around("", "Write what appears on the screen, line for line. Blanks at the end of a line do not matter."),
-    "function": Around("", "Running is not answering; run as often as you like."),
-    "blanks": Around("", "", _CALCULATOR),
+    "output": Around(
+        "",
+        (
+            marked("Write what appears on the screen, line for line."),
+            marked("Blanks at the end of a line do not matter."),
+        ),
+    ),
+    "function": Around("", (marked("Running is not answering; run as often as you like."),)),
+    "blanks": Around("", (), _CALCULATOR),
 }
 _WITH_NAMES = ("expression", "equation", "inequality", "vector", "matrix")  # others' answers hold numbers, as a rule
-_INDENT = " Indent with <kbd>Alt</kbd> and <kbd>→</kbd>, or its buttons."
+_INDENT = marked("Indent with <kbd>Alt</kbd> and <kbd>→</kbd>, or its buttons.")
 
 
 def around(variant: Variant) -> Around:
     """What stands around the input of this question."""
     found = _KINDS.get(variant.kind, Around())
-    said = found.help
+    said = [t(sentence) for sentence in found.help]
     if variant.kind == "order" and variant.indent_asked:
-        said += _INDENT
+        said.append(t(_INDENT))
     if variant.kind == "function" and variant.imports:
-        said += f" You can import {_names(variant.imports)}."
+        said.append(t("You can import {names}.", names=_names(variant.imports)))
     if variant.variables and variant.kind in _WITH_NAMES:
-        said += f" Your answer can use {_names(variant.variables)}."
-    return Around(found.example, said.strip(), found.palette)
+        said.append(t("Your answer can use {names}.", names=_names(variant.variables)))
+    palette = [{**symbol, "said": t(symbol["said"])} for symbol in found.palette]
+    return Around(found.example, tuple(said), palette)
 
 
 def _greek(name: str) -> str:
     """`` for λ`` after ``lam``: what is typed and what is shown differ."""
     code = html.entities.name2codepoint.get("lambda" if name == "lam" else name, 0)
-    return f" for {chr(code)}" if 0x370 <= code <= 0x3FF else ""
+    return t(" for {letter}", letter=chr(code)) if 0x370 <= code <= 0x3FF else ""
 
 
 def _names(names: Sequence[str]) -> str:
     coded = [f"<code>{html.escape(name)}</code>{_greek(name)}" for name in names]
-    return coded[0] if len(coded) == 1 else f"{', '.join(coded[:-1])} and {coded[-1]}"
+    return joined(coded)

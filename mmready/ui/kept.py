@@ -11,12 +11,13 @@ from mmready.domain.events import Answered, Event, Started, Store
 from mmready.errors import MMReadyError
 from mmready.report.words import count, day, joined
 from mmready.session import Sitting, checks
+from mmready.translation import marked, t
 
 __all__ = ["Earlier", "Kept", "earlier", "newest", "newest_sitting", "readable"]
 
 LOOK_AT = 5  # newest files that are opened, in case some hold no answer or cannot be read
 LISTED = 20  # earlier checks on the first screen; `mmready report --list` names all of them
-DAMAGED = "This file cannot be read. It is kept as it is."
+DAMAGED = marked("This file cannot be read. It is kept as it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def earlier(store: Store, besides: str) -> tuple[Earlier, ...]:
             try:
                 line = None if name == besides else _in_words(name, store.read(name))
             except MMReadyError:
-                line = Earlier(name, name, DAMAGED, readable=False)
+                line = Earlier(name, name, t(DAMAGED), readable=False)
             if line is not None:
                 found.append(line)
             if len(found) == LISTED:

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-import ipywidgets
-
-from mmready.api import load_bank, resume
+from mmready.api import bank_of, resume
 from mmready.domain.bank import Bank
 from mmready.domain.events import Store
 from mmready.errors import LearnerInputError
+from mmready.translation import t
 from mmready.ui.edge import surroundings
 from mmready.ui.kept import newest_sitting
 from mmready.ui.planning import Planning
-from mmready.ui.screen import Screen
+from mmready.ui.screen import Opened, Screen
 
 __all__ = ["Plan", "plan"]
 
 
-class Plan(ipywidgets.VBox):  # type: ignore[misc]
+class Plan(Opened):
     """The plan in a notebook; hours a week and the first day can be changed in it."""
 
     def __init__(self, planning: Planning, called: str) -> None:
-        self._called = called
         self._planning = planning
-        super().__init__([Screen(planning.screen, planning.obey)])
-
-    def __repr__(self) -> str:
-        return self._called
+        super().__init__(Screen(planning.screen, planning.obey), called)
 
 
 def plan(
@@ -36,7 +32,7 @@ def plan(
     start: datetime.date | str | None = None,
     runs: Mapping[str, Sequence[datetime.date]] | None = None,
     *,
-    bank: Bank | None = None,
+    bank: Bank | str | Path | None = None,
     store: Store | None = None,
 ) -> Plan:
     """The plan that follows from your newest saved check, to show in a notebook.
@@ -46,7 +42,7 @@ def plan(
     ``{"6.431x": ["2027-02-01"]}``. Courses without a run get no dates. Raises LearnerInputError for hours or dates
     that cannot be.
     """
-    used, around = bank or load_bank(), surroundings(store=store)
+    used, around = bank_of(bank), surroundings(store=store)
     planning = Planning(
         find=lambda: newest_sitting(around.store, lambda name: resume(around.store, name, used)),
         today=lambda: around.clock().date(),
@@ -63,7 +59,9 @@ def _date(start: datetime.date | str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(start)
     except ValueError:
-        raise LearnerInputError(f"the first day should be a date such as 2027-01-11, not {start!r}") from None
+        raise LearnerInputError(
+            t("the first day should be a date such as 2027-01-11, not {given}", given=repr(start))
+        ) from None
 
 
 def _call(hours: float, start: object, runs: object) -> str:

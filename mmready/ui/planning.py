@@ -13,16 +13,16 @@ from mmready.report.html import page
 from mmready.report.plan import plan_view
 from mmready.report.plan_html import plan_html
 from mmready.session import Sitting
+from mmready.translation import marked, t
 from mmready.ui.commands import Command, Reply, carry_out
 
 __all__ = ["Planning", "Runs"]
 
 Runs = Mapping[str, Sequence[datetime.date]]
 
-NOTHING = (
-    '<h2 tabindex="-1">No check is saved yet</h2><p>A plan rests on your answers. Begin with a check: run '
-    "<code>mmready.check()</code> in a cell of its own, or open the notebook <code>10-check-readiness.ipynb</code>. "
-    "Then come back and press “Look again”.</p>"
+NOTHING = marked(
+    "A plan rests on your answers. Begin with a check: run <code>mmready.check()</code> in a cell of its own, or open "
+    "the notebook <code>10-check-readiness.ipynb</code>. Then come back and press “Look again”."
 )
 
 
@@ -64,7 +64,7 @@ class Planning:
     def _look(self, command: Command) -> Reply:
         self._sitting = self._find()
         if self._sitting is None:
-            raise LearnerInputError("No check is saved yet.")
+            raise LearnerInputError(t("No check is saved yet."))
         return self._show(self._present())
 
     def _save(self, command: Command) -> Reply:
@@ -75,7 +75,7 @@ class Planning:
 
     def _held(self) -> Sitting:
         if self._sitting is None:
-            raise LearnerInputError("No check is saved yet.")
+            raise LearnerInputError(t("No check is saved yet."))
         return self._sitting
 
     def _first_day(self) -> datetime.date:
@@ -99,8 +99,9 @@ class Planning:
     def _present(self) -> Mapping[str, Any]:
         back = [{"text": self._back, "look": "", "command": "leave"}] if self._back else []
         if self._sitting is None:
-            again = {"text": "Look again", "look": "primary", "command": "look"}
-            return {"name": "page", "sitting": "", "html": NOTHING, "say": "", "actions": [again, *back]}
+            told = f'<h2 tabindex="-1">{t("No check is saved yet")}</h2><p>{t(NOTHING)}</p>'
+            again = {"text": t("Look again"), "look": "primary", "command": "look"}
+            return {"name": "page", "sitting": "", "html": told, "say": "", "actions": [again, *back]}
         bank = self._sitting.bank
         plan = self._plan(self._sitting)
         view = plan_view(bank, plan)
@@ -110,11 +111,11 @@ class Planning:
             "name": "plan",
             "sitting": self._sitting.id,
             "html": plan_html(view),
-            "say": f"Plan. {view.heading}",
+            "say": t("Plan. {heading}", heading=view.heading),
             "hours": f"{self._hours:g}",
             "start": self._first_day().isoformat(),
             "runs": runs,
-            "actions": [{"text": "Save the plan", "look": "primary", "command": "save"}, *back],
+            "actions": [{"text": t("Save the plan"), "look": "primary", "command": "save"}, *back],
         }
 
 
@@ -122,7 +123,7 @@ def _hours(value: Any) -> float:
     try:
         return float(str(value).replace(",", "."))
     except ValueError:
-        raise LearnerInputError(f"Hours a week should be a number such as 8, not “{value}”.") from None
+        raise LearnerInputError(t("Hours a week should be a number such as 8, not “{value}”.", value=value)) from None
 
 
 def _with_runs(runs: Runs | None, given: Any) -> Runs | None:
@@ -142,4 +143,4 @@ def _day(value: Any) -> datetime.date:
     try:
         return datetime.date.fromisoformat(str(value))
     except ValueError:
-        raise LearnerInputError("The first day should be a date, for example 2027-01-11.") from None
+        raise LearnerInputError(t("The first day should be a date, for example 2027-01-11.")) from None

@@ -12,6 +12,7 @@ from mmready.domain.bank import Bank
 from mmready.errors import MMReadyError
 from mmready.report.words import count, small, subject_name
 from mmready.session import Practice, practices, resume_practice
+from mmready.translation import marked, t, tn
 from mmready.ui.commands import Command, Reply, carry_out
 from mmready.ui.practising import Practising, begin_practice
 from mmready.ui.reviewing import Due, due_by_day, due_today, named, when
@@ -19,7 +20,7 @@ from mmready.ui.surroundings import Surroundings
 
 __all__ = ["PracticeHome"]
 
-BACK = "Back to what to practise"
+BACK = marked("Back to what to practise")
 
 
 class PracticeHome:
@@ -46,14 +47,14 @@ class PracticeHome:
     def _begin(self, command: Command) -> Reply:
         wanted = tuple(str(name) for name in command.get("wanted") or ())
         around, bank = self._around, self._bank
-        self._inside = Practising(lambda: begin_practice(bank, wanted, around), around, BACK)
+        self._inside = Practising(lambda: begin_practice(bank, wanted, around), around, t(BACK))
         return self._show(self._inside.screen)
 
     def _resume(self, command: Command) -> Reply:
         around, bank = self._around, self._bank
         kept = resume_practice(around.store, str(command.get("sitting")), bank, runner=around.runner)
         skills = tuple(topic.skill for topic in kept.topics)
-        self._inside = Practising(lambda: begin_practice(bank, skills, around, kept.count), around, BACK, kept)
+        self._inside = Practising(lambda: begin_practice(bank, skills, around, kept.count), around, t(BACK), kept)
         return self._show(self._inside.screen)
 
     def _leave(self, command: Command) -> Reply:
@@ -71,14 +72,15 @@ class PracticeHome:
         heading = _heading(bank, due, now, today)
         actions: list[dict[str, Any]] = []
         if now:
-            text = "Review it now" if len(now) == 1 else f"Review these {len(now)} skills"
+            text = tn("Review it now", "Review these {n} skills", len(now))
             actions.append({"text": text, "command": "begin", "more": {"wanted": list(now)}})
         if kept is not None:
-            text = f"Carry on: {named(bank, [topic.skill for topic in kept.topics])}, {count(kept.number, 'answer')}"
+            skills = named(bank, [topic.skill for topic in kept.topics])
+            text = t("Carry on: {skills}, {answers}", skills=skills, answers=count(kept.number, "answer"))
             actions.append({"text": text, "command": "resume", "more": {"sitting": kept.id}})
         subjects = dict.fromkeys(card.subject for card in bank.questions.values())
         for subject in subjects:
-            text = f"Practise {subject_name(subject)}"
+            text = t("Practise {what}", what=subject_name(subject))
             actions.append({"text": text, "command": "begin", "more": {"wanted": [subject]}})
         looks = ["primary", *[""] * len(actions)]
         return {
@@ -103,22 +105,25 @@ class PracticeHome:
 
 def _heading(bank: Bank, due: Due, now: Sequence[str], today: datetime.date) -> str:
     if not due:
-        return "Choose what to practise"
+        return t("Choose what to practise")
     if now:
-        return f"{small(len(now)).capitalize()} {'skill is' if len(now) == 1 else 'skills are'} due today"
-    return f"Nothing is due today: next {when(min(due.values()), today)}"
+        number = small(len(now)).capitalize()
+        return tn("{number} skill is due today", "{number} skills are due today", len(now), number=number)
+    return t("Nothing is due today: next {when}", when=when(min(due.values()), today))
 
 
 def _table(bank: Bank, due: Due, today: datetime.date) -> str:
     if not due:
-        return (
-            "<p>Questions come with hints, and with a worked solution after each answer. A skill is practised when "
-            "three are right in a row; then we say on which day to look at it again.</p>"
+        text = t(
+            "Questions come with hints, and with a worked solution after each answer. A skill is practised when three "
+            "are right in a row; then we say on which day to look at it again."
         )
+        return f"<p>{text}</p>"
     rows = "".join(
         f'<tr><th scope="row">{html.escape(bank.skills[skill].name if skill in bank.skills else skill)}</th>'
-        f"<td>{'today' if on <= today else html.escape(when(on, today))}</td></tr>"
+        f"<td>{t('today') if on <= today else html.escape(when(on, today))}</td></tr>"
         for skill, on in due.items()
     )
-    head = '<thead><tr><th scope="col">Practised</th><th scope="col">Look at it again</th></tr></thead>'
-    return f'<table class="due"><caption class="vh">What you practised</caption>{head}<tbody>{rows}</tbody></table>'
+    heads = "".join(f'<th scope="col">{title}</th>' for title in (t("Practised"), t("Look at it again")))
+    head = f'<caption class="vh">{t("What you practised")}</caption><thead><tr>{heads}</tr></thead>'
+    return f'<table class="due">{head}<tbody>{rows}</tbody></table>'

@@ -18,6 +18,7 @@ from mmready.report.view import OUTCOMES
 from mmready.report.words import count, in_sentence, listed, small, subject_name
 from mmready.session import Practice
 from mmready.session.practice import MASTERED, Done
+from mmready.translation import foreign, marked, t, tn
 from mmready.ui.commands import Command, Reply, carry_out, comment_text
 from mmready.ui.feedback import feedback_json, unread_json
 from mmready.ui.questions import preview, question_json
@@ -28,7 +29,7 @@ from mmready.ui.surroundings import Surroundings
 
 __all__ = ["Practising", "begin_practice", "begin_retest"]
 
-NOT_YET = "Nothing is answered yet."
+NOT_YET = marked("Nothing is answered yet.")
 MOST_NAMED = 2  # names of skills that fit the head of a question
 
 
@@ -42,7 +43,7 @@ def begin_retest(bank: Bank, missed: Sequence[str], around: Surroundings) -> Pra
     """A quiz that begins now, on the questions that were not right, each with other numbers."""
     asked = tuple(dict.fromkeys(question for question in missed if question in bank.questions))
     if not asked:
-        raise LearnerInputError("nothing was missed, so there is nothing to ask again")
+        raise LearnerInputError(t("nothing was missed, so there is nothing to ask again"))
     return begin_practice(bank, asked, around, len(asked))
 
 
@@ -71,8 +72,6 @@ class Practising:
     def _enter(self, practice: Practice) -> None:
         self._practice = practice
         self._shown: _Shown | None = None
-        self._flagged: set[int] = set()
-        self._comments: dict[int, str] = {}
 
     def obey(self, command: Command) -> Reply:
         """Carry out a command. Never raises."""
@@ -133,21 +132,19 @@ class Practising:
     def _run(self, command: Command) -> Reply:
         variant = self._practice.variant
         if variant is None or variant.kind != "function" or self._behind(command):
-            raise LearnerInputError("there is no function to test here")
+            raise LearnerInputError(t("there is no function to test here"))
         if self._around.runner is None:
-            raise LearnerInputError("Python code cannot be run here")
+            raise LearnerInputError(t("Python code cannot be run here"))
         return {"tests": tests_json(variant, str(command.get("source") or ""), self._around.runner)}
 
     def _flag(self, command: Command) -> Reply:
         number, on = int(command.get("number") or 0), bool(command.get("on"))
         self._practice.note("flag" if on else "unflag", at=self._now(), number=number)
-        (self._flagged.add if on else self._flagged.discard)(number)
         return {}
 
     def _comment(self, command: Command) -> Reply:
         number, text = int(command.get("number") or 0), comment_text(command)
         self._practice.note("comment", text, self._now(), number)
-        self._comments[number] = text
         return {}
 
     def _behind(self, command: Command) -> bool:
@@ -215,30 +212,31 @@ class Practising:
             "feedback": {
                 **told,
                 "changes": self._standing(done),
-                "why": f'<div class="solution"><p class="label">Worked solution</p>{solution}</div>'
+                "why": f'<div class="solution"><p class="label">{t("Worked solution")}</p>{_content(solution)}</div>'
                 if solution
                 else "",
-                "next": "See how it went" if practice.ended else "Next question",
+                "next": t("See how it went") if practice.ended else t("Next question"),
             },
         }
 
     def _head(self, number: int) -> dict[str, Any]:
         practice = self._practice
         total = max(number, practice.about)
-        about = f"Question {number} of {total}" if practice.count else f"Question {number} of about {total}"
+        remark = next((one for one in practice.remarks if one.number == number), None)
+        about = marked("Question {n} of {total}") if practice.count else marked("Question {n} of about {total}")
         return {
             "mode": self._mode(),
             "sitting": practice.id,
             "number": number,
-            "about": about,
+            "about": t(about, n=number, total=total),
             "done": round(practice.number / total, 3),
-            "flagged": number in self._flagged,
-            "comment": self._comments.get(number, ""),
+            "flagged": remark is not None and remark.flagged,
+            "comment": remark.comment if remark else "",
             "said": "",
         }
 
     def _mode(self) -> str:
-        kind = "Quiz" if self._practice.count else "Practice"
+        kind = t("Quiz") if self._practice.count else t("Practice")
         skills = [topic.skill for topic in self._practice.topics]
         if len(skills) <= MOST_NAMED:
             return f"{kind}: {listed([in_sentence(self._name(skill)) for skill in skills])}"
@@ -256,21 +254,29 @@ class Practising:
         missing = self._practice.missing(done.skill)
         name = self._name(done.skill)
         if not missing:
-            return f"{name}: {_aim(self._practice, done.skill)}. That is what we practise for."
-        return f"{name}: {small(missing)} more right in a row to go."
+            aim = _aim(self._practice, done.skill)
+            return t("{skill}: {right_in_a_row}. That is what we practise for.", skill=name, right_in_a_row=aim)
+        left = small(missing)
+        return tn(
+            "{skill}: {number} more right in a row to go.",
+            "{skill}: {number} more right in a row to go.",
+            missing,
+            skill=name,
+            number=left,
+        )
 
     def _pause_screen(self) -> Mapping[str, Any]:
         practice = self._practice
-        answers = count(practice.number, "answer")
-        saved = f"Your {answers} {'is' if practice.number == 1 else 'are'} saved. " if practice.number else ""
-        text = f"{saved}You can close this page and carry on another day: run mmready.practise()." if saved else NOT_YET
+        saved = tn("Your {n} answer is saved.", "Your {n} answers are saved.", practice.number)
+        later = t("You can close this page and carry on another day: run {call}.", call="mmready.practise()")
+        text = f"{saved} {later}" if practice.number else t(NOT_YET)
         return _page(
             practice.id,
-            "Paused",
+            t("Paused"),
             f"<p>{html.escape(text)}</p>",
             [
-                {"text": "Carry on", "look": "primary", "command": "carry_on"},
-                {"text": "Finish here", "look": "", "command": "end"},
+                {"text": t("Carry on"), "look": "primary", "command": "carry_on"},
+                {"text": t("Finish here"), "look": "", "command": "end"},
             ],
         )
 
@@ -278,8 +284,8 @@ class Practising:
         practice = self._practice
         back = [{"text": self._back, "look": "", "command": "leave"}] if self._back else []
         missed = not all(done.right for done in practice.done)
-        anew = [{"text": "Retest what was missed", "look": "primary", "command": "retest"}] if missed else []
-        again = {"text": "Practise again", "look": "" if anew else "primary", "command": "again"}
+        anew = [{"text": t("Retest what was missed"), "look": "primary", "command": "retest"}] if missed else []
+        again = {"text": t("Practise again"), "look": "" if anew else "primary", "command": "again"}
         inside = _answers(practice, self._name) + self._next_time()
         return _page(practice.id, self._finding(), inside, [*anew, again, *back])
 
@@ -293,10 +299,10 @@ class Practising:
         practice = self._practice
         right = sum(done.right for done in practice.done)
         if not practice.number:
-            return "Nothing is answered yet"
+            return t("Nothing is answered yet")
         if practice.count is None and len(practice.mastered) == len(practice.topics):
-            return "Every skill is practised" if len(practice.topics) > 1 else self._alone()
-        return f"{right} of {practice.number} right"
+            return t("Every skill is practised") if len(practice.topics) > 1 else self._alone()
+        return t("{right} of {n} right", right=right, n=practice.number)
 
     def _alone(self) -> str:
         skill = self._practice.topics[0].skill
@@ -306,9 +312,16 @@ class Practising:
         return self._around.clock().isoformat(timespec="seconds")
 
 
+def _content(inside: str) -> str:
+    """A text of the bank, which keeps its own language."""
+    return f"<div{foreign()}>{inside}</div>" if foreign() else inside
+
+
 def _aim(practice: Practice, skill: str) -> str:
     row = practice.row(skill)
-    return f"{small(MASTERED)} right in a row" if row >= MASTERED else "all that we have was right in a row"
+    if row >= MASTERED:
+        return t("{number} right in a row", number=small(MASTERED))
+    return t("all that we have was right in a row")
 
 
 def _page(sitting: str, heading: str, inside: str, actions: list[dict[str, Any]]) -> Mapping[str, Any]:
@@ -324,18 +337,20 @@ def _page(sitting: str, heading: str, inside: str, actions: list[dict[str, Any]]
 def _answers(practice: Practice, name: Callable[[str], str]) -> str:
     """Every answer by number, and the skills that are not there yet."""
     rows = "".join(_row(number, name(done.skill), done) for number, done in enumerate(practice.done, 1))
-    head = '<thead><tr><th scope="col">Question</th><th scope="col">Skill</th><th scope="col">Outcome</th></tr></thead>'
-    table = f'<table class="answers"><caption class="vh">Your answers</caption>{head}<tbody>{rows}</tbody></table>'
+    heads = "".join(f'<th scope="col">{title}</th>' for title in (t("Question"), t("Skill"), t("Outcome")))
+    head = f'<caption class="vh">{t("Your answers")}</caption><thead><tr>{heads}</tr></thead>'
+    table = f'<table class="answers">{head}<tbody>{rows}</tbody></table>'
     left = [in_sentence(name(topic.skill)) for topic in practice.topics if topic.skill not in practice.mastered]
-    more = f"<p>Still to practise: {html.escape(listed(left))}.</p>" if left and practice.count is None else ""
-    note = '<p class="note">Practice never changes a verdict: only a check does.</p>'
+    still = t("Still to practise: {skills}.", skills=html.escape(listed(left)))
+    more = f"<p>{still}</p>" if left and practice.count is None else ""
+    note = f'<p class="note">{t("Practice never changes a verdict: only a check does.")}</p>'
     return (table if rows else "") + more + note
 
 
 def _row(number: int, skill: str, done: Done) -> str:
     said, sign = OUTCOMES[done.judgement.outcome]
-    hints = f", with {count(done.hints, 'hint')}" if done.hints else ""
+    said = t("{outcome}, with {hints}", outcome=t(said), hints=count(done.hints, "hint")) if done.hints else t(said)
     return (
         f'<tr><td class="c-quiet">{number}</td><th scope="row">{html.escape(skill)}</th>'
-        f"<td>{mark(sign)} {html.escape(said + hints)}</td></tr>"
+        f"<td>{mark(sign)} {html.escape(said)}</td></tr>"
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
-from mmready.advising import skill_states
+from mmready.advising import ReadinessChange, skill_states
 from mmready.domain.estimate import State
 from mmready.report.gaps import GapsView, gaps_view
 from mmready.report.html import gaps_html, page, verdict_html
@@ -13,11 +14,16 @@ from mmready.report.path import study_path
 from mmready.report.skill_map import SkillMap, skill_map
 from mmready.report.skill_map_html import skill_map_html
 from mmready.report.view import VerdictView, verdict_view
-from mmready.report.words import count, in_sentence
+from mmready.report.words import in_sentence
 from mmready.session import Sitting
+from mmready.translation import marked, t, tn
 from mmready.ui.mydata import notice
+from mmready.ui.tryout import tryout_html
 
 __all__ = ["first_to_study", "gaps_json", "map_json", "pause_json", "report_file", "state_of_skill", "verdict_json"]
+
+
+Changes = Sequence[ReadinessChange]
 
 
 def state_of_skill(sitting: Sitting, skill: str) -> State | None:
@@ -29,32 +35,40 @@ def state_of_skill(sitting: Sitting, skill: str) -> State | None:
     return None
 
 
-def _views(sitting: Sitting, at: str) -> tuple[VerdictView, GapsView]:
+def _views(sitting: Sitting, at: str, changes: Changes = ()) -> tuple[VerdictView, GapsView]:
     lists, notes = study_path(sitting.bank, sitting.courses, sitting.estimate(), sitting.evidence)
-    verdict = verdict_view(sitting.bank, sitting.readiness(), lists, sitting.evidence, at)
+    found = sitting.readiness()
+    verdict = verdict_view(sitting.bank, found, lists, sitting.evidence, at, changes, sitting.remarks)
     return verdict, gaps_view(sitting.bank, lists, notes)
 
 
-CLOSER = {"text": "Look closer: up to 10 more questions", "look": "", "command": "extend"}
-RETEST = {"text": "Retest what was missed", "look": "", "command": "retest"}
-KEEP = {"text": "Download your answers", "look": "", "command": "download"}
+CLOSER = {"text": marked("Look closer: up to 10 more questions"), "look": "", "command": "extend"}
+RETEST = {"text": marked("Retest what was missed"), "look": "", "command": "retest"}
+KEEP = {"text": marked("Download your answers"), "look": "", "command": "download"}
 
 
-def verdict_json(sitting: Sitting, at: str, fleeting: bool = False) -> dict[str, Any]:
-    """The verdict, with the way on to what to study; where the place forgets, with a warning and the file to keep."""
-    verdict, gaps = _views(sitting, at)
-    study = [{"text": "See what to study", "look": "primary", "command": "gaps"}] if gaps.groups else []
+def _said(action: dict[str, str]) -> dict[str, str]:
+    return {**action, "text": t(action["text"])}
+
+
+def verdict_json(sitting: Sitting, at: str, fleeting: bool = False, changes: Changes = ()) -> dict[str, Any]:
+    """The verdict, with the way on to what to study; where the place forgets, with a warning and the file to keep.
+
+    ``changes`` since an earlier check stand in its lead.
+    """
+    verdict, gaps = _views(sitting, at, changes)
+    study = [{"text": t("See what to study"), "look": "primary", "command": "gaps"}] if gaps.groups else []
     return {
         "name": "page",
         "sitting": sitting.id,
         "html": verdict_html(verdict) + _warning(fleeting),
-        "say": f"Verdict. {verdict.heading}",
+        "say": t("Verdict. {heading}", heading=verdict.heading),
         "actions": [
             *study,
-            {"text": "Skill map", "look": "", "command": "map"},
-            {"text": "Save the report", "look": "" if study else "primary", "command": "report"},
-            *([KEEP] if fleeting else []),
-            {"text": "Back to the start", "look": "plain", "command": "restart", "push": True},
+            {"text": t("Skill map"), "look": "", "command": "map"},
+            {"text": t("Save the report"), "look": "" if study else "primary", "command": "report"},
+            *([_said(KEEP)] if fleeting else []),
+            {"text": t("Back to the start"), "look": "plain", "command": "restart", "push": True},
         ],
     }
 
@@ -65,21 +79,22 @@ def _warning(fleeting: bool) -> str:
 
 def gaps_json(sitting: Sitting) -> dict[str, Any]:
     """What to study, in order."""
-    _, gaps = _views(sitting, "")
+    lists, notes = study_path(sitting.bank, sitting.courses, sitting.estimate(), sitting.evidence)
+    gaps = gaps_view(sitting.bank, lists, notes)
     skill = first_to_study(sitting)
     first = in_sentence(sitting.bank.skills[skill].name) if skill else ""
     return {
         "name": "page",
         "sitting": sitting.id,
-        "html": gaps_html(gaps),
-        "say": f"What to study. {gaps.heading}",
+        "html": gaps_html(gaps) + tryout_html(sitting, lists),
+        "say": t("What to study. {heading}", heading=gaps.heading),
         "actions": [
-            *([{"text": f"Practise {first}", "look": "primary", "command": "practise"}] if first else []),
-            {"text": "Put this on a calendar", "look": "" if first else "primary", "command": "plan"},
-            *([CLOSER] if sitting.ended and sitting.branch() else []),
-            *([RETEST] if any(answer.points < 1 for answer in sitting.evidence) else []),
-            {"text": "Save the report", "look": "", "command": "report"},
-            {"text": "Back to the verdict", "look": "plain", "command": "verdict", "push": True},
+            *([{"text": t("Practise {what}", what=first), "look": "primary", "command": "practise"}] if first else []),
+            {"text": t("Put this on a calendar"), "look": "" if first else "primary", "command": "plan"},
+            *([_said(CLOSER)] if sitting.can_extend() else []),
+            *([_said(RETEST)] if any(answer.points < 1 for answer in sitting.evidence) else []),
+            {"text": t("Save the report"), "look": "", "command": "report"},
+            {"text": t("Back to the verdict"), "look": "plain", "command": "verdict", "push": True},
         ],
     }
 
@@ -91,10 +106,10 @@ def map_json(sitting: Sitting) -> dict[str, Any]:
         "name": "page",
         "sitting": sitting.id,
         "html": skill_map_html(view),
-        "say": f"Skill map. {view.heading}",
+        "say": t("Skill map. {heading}", heading=view.heading),
         "actions": [
-            {"text": "See what to study", "look": "primary", "command": "gaps"},
-            {"text": "Back to the verdict", "look": "plain", "command": "verdict", "push": True},
+            {"text": t("See what to study"), "look": "primary", "command": "gaps"},
+            {"text": t("Back to the verdict"), "look": "plain", "command": "verdict", "push": True},
         ],
     }
 
@@ -112,35 +127,28 @@ def first_to_study(sitting: Sitting) -> str | None:
 
 def pause_json(sitting: Sitting, fleeting: bool = False) -> dict[str, Any]:
     """Everything is saved; carry on, or see what can be said now."""
-    answers = count(sitting.number, "answer")
-    text = (
-        f"Your {answers} {'is' if sitting.number == 1 else 'are'} saved."
-        if sitting.number
-        else "Nothing is answered yet."
-    )
-    more = (
-        ""
-        if fleeting
-        else " You can close this page and carry on another day: run the cell again and choose “Carry on”."
-    )
-    now = {"text": "Finish here and see the verdict", "look": "", "command": "end"}
+    saved = tn("Your {n} answer is saved.", "Your {n} answers are saved.", sitting.number)
+    text = saved if sitting.number else t("Nothing is answered yet.")
+    later = t("You can close this page and carry on another day: run the cell again and choose “Carry on”.")
+    more = "" if fleeting else f" {later}"
+    now = {"text": t("Finish here and see the verdict"), "look": "", "command": "end"}
     return {
         "name": "page",
         "sitting": sitting.id,
-        "html": f'<h2 tabindex="-1">Paused</h2><p>{html.escape(text + more)}</p>{_warning(fleeting)}',
-        "say": f"Paused. {text}",
+        "html": f'<h2 tabindex="-1">{t("Paused")}</h2><p>{html.escape(text + more)}</p>{_warning(fleeting)}',
+        "say": t("Paused. {text}", text=text),
         "actions": [
-            {"text": "Carry on", "look": "primary", "command": "carry_on"},
+            {"text": t("Carry on"), "look": "primary", "command": "carry_on"},
             *([now] if sitting.number else []),
-            *([KEEP] if fleeting else []),
-            {"text": "Back to the start", "look": "plain", "command": "restart", "push": True},
+            *([_said(KEEP)] if fleeting else []),
+            {"text": t("Back to the start"), "look": "plain", "command": "restart", "push": True},
         ],
     }
 
 
-def report_file(sitting: Sitting, at: str) -> dict[str, str]:
+def report_file(sitting: Sitting, at: str, changes: Changes = ()) -> dict[str, str]:
     """The whole report as a page that stands alone."""
-    verdict, gaps = _views(sitting, at)
+    verdict, gaps = _views(sitting, at, changes)
     parts = (verdict_html(verdict), gaps_html(gaps), skill_map_html(_map(sitting)))
     text = page(f"mmready: {', '.join(sitting.courses)}", *parts)
     return {"name": f"mmready-{at[:10] or 'report'}.html", "type": "text/html", "text": text}

@@ -10,8 +10,9 @@ from mmready.domain.bank import Bank
 from mmready.domain.events import Event, Store
 from mmready.errors import MMReadyError
 from mmready.progress import due_dates
-from mmready.report.words import count, day, in_sentence, joined, listed
+from mmready.report.words import count, day, in_sentence, joined, listed, weekday
 from mmready.session import is_practice
+from mmready.translation import t
 
 __all__ = ["Due", "due_by_day", "due_line", "due_today", "named", "when"]
 
@@ -38,10 +39,10 @@ def due_line(bank: Bank, due: Due, today: datetime.date) -> str:
     """``Due today: 3 skills. Next on Tuesday: chain rule.``; empty where nothing was practised."""
     now = due_today(due, today)
     later = min((on for on in due.values() if on > today), default=None)
-    parts = [f"Due today: {count(len(now), 'skill')}."] if due else []
+    parts = [t("Due today: {skills}.", skills=count(len(now), "skill"))] if due else []
     if later is not None:
         skills = [skill for skill, on in due.items() if on == later]
-        parts.append(f"Next {when(later, today)}: {named(bank, skills)}.")
+        parts.append(t("Next {when}: {skills}.", when=when(later, today), skills=named(bank, skills)))
     return " ".join(parts)
 
 
@@ -49,13 +50,13 @@ def when(on: datetime.date, today: datetime.date) -> str:
     """``tomorrow``, ``on Tuesday`` within a week, else ``on 14 December``."""
     ahead = (on - today).days
     if ahead == 1:
-        return "tomorrow"
+        return t("tomorrow")
     if ahead < 7:
-        return f"on {'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split()[on.weekday()]}"
-    return f"on {day(on) if on.year != today.year else day(on).removesuffix(f' {on.year}')}"
+        return t("on {weekday}", weekday=weekday(on))
+    return t("on {date}", date=day(on, year=on.year != today.year))
 
 
 def named(bank: Bank, skills: Sequence[str]) -> str:
     """The names of skills inside a sentence; of many the first two."""
     names = [in_sentence(bank.skills[skill].name) if skill in bank.skills else skill for skill in skills]
-    return listed(names) if len(names) <= NAMED else joined([", ".join(names[:2]), f"{len(names) - 2} more"])
+    return listed(names) if len(names) <= NAMED else joined([", ".join(names[:2]), t("{n} more", n=len(names) - 2)])

@@ -10,14 +10,15 @@ from mmready.domain.runner import Report, Runner
 from mmready.domain.variant import AnswerKey, FunctionTest, Variant
 from mmready.grading import TestRun, run_visible
 from mmready.report.markdown import to_plain
+from mmready.translation import marked, t, tn
 
 __all__ = ["tests_json"]
 
 STOPPED = {
-    "timeout": "Your code did not end in time. Look for a loop that never stops.",
-    "memory": "Your code asked for more memory than we allow. Look for a list that grows without end.",
-    "killed": "Your code ended the program while the tests were running.",
-    "failed": "Your code stops with an error before any test.",
+    "timeout": marked("Your code did not end in time. Look for a loop that never stops."),
+    "memory": marked("Your code asked for more memory than we allow. Look for a list that grows without end."),
+    "killed": marked("Your code ended the program while the tests were running."),
+    "failed": marked("Your code stops with an error before any test."),
 }
 LONGEST = 2000
 
@@ -38,7 +39,7 @@ def tests_json(variant: Variant, source: str, runner: Runner) -> dict[str, Any]:
     return {
         "title": _title(rows),
         "rows": [_row(row) for row in rows] if report.ended != "failed" else [],
-        "error": STOPPED.get(report.ended, ""),
+        "error": t(STOPPED[report.ended]) if report.ended in STOPPED else "",
         "traceback": report.error[-LONGEST:] if report.ended == "failed" else "",
         "printed": report.printed[:LONGEST].rstrip(),
         "note": _note(variant, report),
@@ -47,23 +48,25 @@ def tests_json(variant: Variant, source: str, runner: Runner) -> dict[str, Any]:
 
 def _title(rows: Sequence[TestRun]) -> str:
     passed = sum(row.passed for row in rows)
-    return f"{passed} of {len(rows)} visible tests {'passes' if passed == 1 else 'pass'}"
+    return tn("{n} of {total} visible tests passes", "{n} of {total} visible tests pass", passed, total=len(rows))
 
 
 def _row(row: TestRun) -> dict[str, Any]:
     error = row.error.strip().rpartition("\n")[2]
-    said = "Passes" if row.passed else "Stops with an error" if row.error else "Differs"
+    failed = t("Stops with an error") if row.error else t("Differs")
     return {
         "call": row.call,
         "expected": row.expected,
-        "yours": row.got or error or "nothing",
+        "yours": row.got or error or t("nothing"),
         "passes": row.passed,
-        "said": said,
+        "said": t("Passes") if row.passed else failed,
     }
 
 
 def _note(variant: Variant, report: Report) -> str:
     more = variant.hidden_tests
-    left = f"{more} more {'test runs' if more == 1 else 'tests run'} when you answer. " if more else ""
-    printed = "" if report.printed.strip() else " and printed nothing"
-    return f"{left}Your code ran in {report.seconds:.2f} s{printed}."
+    left = tn("{n} more test runs when you answer.", "{n} more tests run when you answer.", more)
+    silent = not report.printed.strip()
+    ran = t("Your code ran in {seconds} s and printed nothing.") if silent else t("Your code ran in {seconds} s.")
+    told = ran.format(seconds=f"{report.seconds:.2f}")
+    return f"{left} {told}" if more else told

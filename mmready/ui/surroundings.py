@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mmready.domain.events import Store
-from mmready.domain.runner import Runner
+if TYPE_CHECKING:
+    from mmready.domain.events import Store
+    from mmready.domain.runner import Runner
+
 
 __all__ = ["Surroundings"]
 

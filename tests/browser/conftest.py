@@ -9,6 +9,8 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install -e '.[test]'")
 
+from tests.browser.places import Place, lab, offline_site  # noqa: E402 - needs playwright
+
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -49,3 +51,46 @@ def new_page(chromium: sync_api.Browser) -> Iterator[Callable[..., sync_api.Page
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def lab_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """JupyterLab."""
+    with lab(tmp_path_factory.mktemp("lab")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def site_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The static site, offline."""
+    with offline_site(tmp_path_factory.mktemp("site")) as made:
+        yield made
+
+
+@pytest.fixture(params=["lab", pytest.param("site", marks=[pytest.mark.site, pytest.mark.timeout(900)])])
+def place(request: pytest.FixtureRequest) -> Place:
+    """Where notebooks run, with nothing kept there: JupyterLab, then the static site."""
+    made: Place = request.getfixturevalue(f"{request.param}_place")
+    made.clear()
+    return made
+
+
+@pytest.fixture
+def page(chromium: sync_api.Browser, place: Place) -> Iterator[sync_api.Page]:
+    """A page that reaches nothing but this machine. Where ``place`` stands alone, to ask for more is a failure."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    elsewhere: list[str] = []
+
+    def only_here(route: sync_api.Route) -> None:
+        if "127.0.0.1" in route.request.url:
+            route.continue_()
+        else:
+            elsewhere.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", only_here)
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    yield opened
+    context.close()
+    assert not place.alone or elsewhere == []

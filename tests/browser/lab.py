@@ -28,6 +28,13 @@ RUN_ALL = """async () => {
   await app.commands.execute("notebook:run-all-cells");
 }"""
 
+SAVE = """async () => {
+  const { commands } = window.jupyterapp;
+  const save = "@jupyter-widgets/jupyterlab-manager:saveWidgetState";
+  if (!commands.isToggled(save)) await commands.execute(save);
+  await commands.execute("docmanager:save");
+}"""
+
 
 def _free_port() -> int:
     with socket.socket() as taken:
@@ -133,12 +140,7 @@ def run_notebook(page: Page, address: str, name: str) -> None:
 
 def save_with_widgets(page: Page, path: Path) -> str:
     """Save the notebook with the state of its widgets; gives the text of the file."""
-    page.evaluate(
-        "async () => { const { commands } = window.jupyterapp;"
-        " const save = '@jupyter-widgets/jupyterlab-manager:saveWidgetState';"
-        " if (!commands.isToggled(save)) await commands.execute(save);"
-        " await commands.execute('docmanager:save'); }"
-    )
+    page.evaluate(SAVE)
     until = time.monotonic() + 20
     while time.monotonic() < until:
         text = path.read_text(encoding="utf-8")

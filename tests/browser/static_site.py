@@ -7,7 +7,7 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Frame, Locator, Page
@@ -16,7 +16,9 @@ from mmready.domain.events import Event
 from mmready.lint import compile_bank
 from mmready.loading import packaged_folder
 from mmready.progress import FileStore
+from mmready.report import shown_texts
 from mmready.running import many_runner
+from tests.browser.lab import RUN_ALL, SAVE
 
 START = 240_000  # milliseconds: a busy machine needs a minute for Python alone
 LISTED = """async () => { const { contents } = window.jupyterapp.serviceManager;
@@ -24,6 +26,11 @@ LISTED = """async () => { const { contents } = window.jupyterapp.serviceManager;
     catch { return []; } }"""
 READ = """async (name) => (await window.jupyterapp.serviceManager.contents.get(
     `mmready-data/sittings/${name}`, { content: true, format: 'text', type: 'file' })).content"""
+
+
+RUNNING = "() => window.jupyterapp?.shell?.currentWidget?.context?.sessionContext?.session?.kernel"
+TEXT = """async (name) => JSON.stringify(
+    (await window.jupyterapp.serviceManager.contents.get(name, { content: true })).content)"""
 
 
 class _Files(http.server.SimpleHTTPRequestHandler):
@@ -55,7 +62,7 @@ def short_bank(folder: Path, each: int = 1) -> Path:
             path.unlink()
     compiled = folder / "bank.json.gz"
     with many_runner() as runner:
-        compile_bank(folder / "quizzes", compiled, runner=runner)
+        compile_bank(folder / "quizzes", compiled, runner=runner, show=shown_texts)
     return compiled
 
 
@@ -72,13 +79,28 @@ def screen(page: Page) -> Locator:
     return page.frame_locator("#notebook").locator(".mmr").first
 
 
-class BrowserStore:
-    """What the page keeps, read through JupyterLite and ``folder``."""
+def fresh_page(page: Page, address: str) -> None:
+    """Open a notebook of the site without the site's own page around it, and run it."""
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_function(RUNNING, timeout=START)
+    page.evaluate(RUN_ALL)
+    page.locator(".mmr").first.wait_for(timeout=START)
 
-    def __init__(self, page: Page, folder: Path) -> None:
-        self._page = page
+
+def saved_text(frame: Frame, name: str) -> str:
+    """Save the open notebook with the state of its widgets; gives the text that the browser keeps."""
+    frame.evaluate(SAVE)
+    return str(frame.evaluate(TEXT, name))
+
+
+class BrowserStore:
+    """What the page keeps, read through JupyterLite and ``folder``; ``frame`` gives the frame with its app."""
+
+    def __init__(self, frame: Callable[[], Frame], folder: Path) -> None:
+        self._frame = frame
         self._files = FileStore(folder)
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
 
     def append(self, sitting: str, event: Event) -> None:
         """Only the page writes."""
@@ -93,6 +115,3 @@ class BrowserStore:
         text = self._frame().evaluate(READ, f"{sitting}.jsonl")
         (self._files.folder / f"{sitting}.jsonl").write_text(text, encoding="utf-8")
         return tuple(self._files.read(sitting))
-
-    def _frame(self) -> Frame:
-        return next(frame for frame in self._page.frames if "/notebooks/" in frame.url)

@@ -440,3 +440,127 @@ def test_an_unwritable_folder_is_an_error_in_words(tmp_path: Path):
     blocked = file(tmp_path, "file", "")
     with pytest.raises(MMReadyError, match="cannot write"):
         save_imported(report, blocked / "under")
+
+
+# What files that others wrote held in ways of their own, by class. None of it may be misread or lost without a word.
+
+
+def one(tmp_path: Path, name: str, content: str) -> Imported:
+    """The only question of a file."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    (found,) = import_file(path, skill="chain-rule").questions
+    return found
+
+
+@pytest.mark.parametrize(
+    ("answer", "mark", "note"),
+    [
+        ("{#\n=3:2\n~#Not near}", "  tolerance: '2'", "what is said to any other answer"),
+        ("{#=3:2 =%0%*#Not near}", "  tolerance: '2'", "what is said to any other answer"),
+        ("{#=3:2 ~8#Too much}", "  - answer: '8'", ""),
+    ],
+)
+def test_gift_number_with_wrong_answers_keeps_how_far_off_is_right(tmp_path, answer, mark, note):
+    found = one(tmp_path, "a.gift", f"How many? {answer}")
+    assert mark in found.text.splitlines() or mark in found.text
+    assert "  tolerance: '2'" in found.text
+    assert not note or note in found.notes
+
+
+def test_gift_number_whose_room_cannot_be_read_is_left_with_a_reason(tmp_path):
+    assert "is no number: 3:about" in one(tmp_path, "a.gift", "How many? {#3:about}").reason
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("How many are two and two? {#4}.", "How many are two and two?"),
+        ("Two and two make {#4}.", "Two and two make \\_\\_\\_\\_."),
+        ("It makes {~two =four} in all.", "It makes \\_\\_\\_\\_ in all."),
+        ("[html]<p>How many? {#4}</p>", "How many?"),
+    ],
+)
+def test_gift_words_behind_an_answer_leave_a_gap_only_where_one_is(tmp_path, source, text):
+    assert one(tmp_path, "a.gift", source).text.split("\n---\n")[1].split("\n\n")[0].strip() == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>Client<br></p><br>", "Client"),
+        ("<p>one<br>two</p>", "one\\\ntwo"),
+        ("<p>the <b>polio vaccine </b>and</p>", "the **polio vaccine** and"),
+        ("<p>the<b> vaccine</b></p>", "the **vaccine**"),
+        ("<p>no<b></b>thing</p>", "nothing"),
+        ("<p>a<clarification>a hint on demand</clarification> b</p>", "a (a hint on demand) b"),
+    ],
+    ids=[
+        "break at the end",
+        "break inside",
+        "blank before the end",
+        "blank behind the start",
+        "empty",
+        "clarification",
+    ],
+)
+def test_html_of_editors_becomes_markdown_that_shows_it(source, text):
+    from mmready.export.importers.html_text import markdown_of
+
+    assert markdown_of(source).markdown == text
+
+
+EDX_NUMBER = (
+    '<problem><numericalresponse answer="2" {more}><label>How many?</label>{inside}</numericalresponse></problem>'
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "inside", "note"),
+    [
+        ('partial_credit="list"', '<responseparam partial_answers="1"/>', "points for an answer that is nearly"),
+        ("", '<additional_answer answer="3"/>', "a second right answer"),
+    ],
+)
+def test_edx_points_and_answers_that_cannot_be_kept_are_said(tmp_path, more, inside, note):
+    found = one(tmp_path, "a.xml", EDX_NUMBER.format(more=more, inside=inside + "<formulaequationinput/>"))
+    assert any(note in each for each in found.notes)
+
+
+def test_edx_tolerance_that_cannot_be_read_is_left_with_a_reason(tmp_path):
+    inside = '<responseparam type="tolerance" default="$room"/><formulaequationinput/>'
+    assert "how far off" in one(tmp_path, "a.xml", EDX_NUMBER.format(more="", inside=inside)).reason
+
+
+def test_edx_pictures_and_hints_on_sets_of_options_are_said_to_be_lost(tmp_path):
+    source = """<problem><choiceresponse><label>Which?</label><checkboxgroup>
+    <choice correct="true"><img src="/static/a.png" alt="a circle"/> round</choice><choice correct="false">flat</choice>
+    <compoundhint value="A B">Not both.</compoundhint></checkboxgroup></choiceresponse></problem>"""
+    found = one(tmp_path, "a.xml", source)
+    assert "left out: a picture (a circle)" in found.notes
+    assert "what is said to several options together" in found.notes
+
+
+MOODLE_ONE = """<quiz><question type="{kind}"><name><text>q</text></name>
+<questiontext format="html">{inside}</question></quiz>"""
+
+
+def test_cloze_number_with_points_for_nearly_right_has_no_mistake_that_is_its_key(tmp_path):
+    text = "<text>It boils at {1:NUMERICAL:=212:0#Yes~%50%212:10#Close~100#That is in Celsius}.</text></questiontext>"
+    found = one(tmp_path, "a.xml", MOODLE_ONE.format(kind="cloze", inside=text))
+    assert "points for a number that is nearly right" in found.notes
+    assert "answer: '100'" in found.text
+    assert found.text.count("answer: '212'") == 1
+
+
+def test_cloze_number_whose_room_cannot_be_read_is_left_with_a_reason(tmp_path):
+    text = "<text>It is {1:NUMERICAL:=2:some}.</text></questiontext>"
+    assert "how far off" in one(tmp_path, "a.xml", MOODLE_ONE.format(kind="cloze", inside=text)).reason
+
+
+def test_picture_in_the_field_of_moodle_1_is_said_to_be_lost(tmp_path):
+    inside = """<text>Which?</text></questiontext><image>dot.png</image><image_base64>AAAA</image_base64>
+    <answer fraction="100"><text>\nright\n</text></answer><answer fraction="0"><text>wrong</text></answer>"""
+    found = one(tmp_path, "a.xml", MOODLE_ONE.format(kind="multichoice", inside=inside))
+    assert found.notes == ("left out: a picture",)
+    assert "text: 'right'" in found.text

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -261,6 +260,8 @@ def test_what_is_shown_as_latex_is_judged_the_same(tree: Node) -> None:
 
 @given(strategies.polynomials, st.sampled_from(("expand", "factor", "horner", "together")))
 def test_polynomials_rearranged_by_sympy_are_judged_the_same(tree: Node, change: str) -> None:
+    import sympy
+
     text = plain(tree)
     rearranged = getattr(sympy, change)(sympy.sympify(text))
     assert judge(str(rearranged), text).outcome == "right"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from mmready.errors import AuthorError
 from mmready.lint import compile_bank
 from mmready.lint.example import BASES, merged
 from mmready.loading import load_bank, read_compiled
+from mmready.report import shown_texts
 from mmready.running import WarmRunner
 from mmready.sampling import draw, draw_body
 
@@ -37,6 +39,15 @@ def test_a_compiled_bank_gives_the_variants_of_its_sources(root: Path, tmp_path:
             assert draw(compiled, name, seed) == expected
     assert compiled.prepared["small"].complete
     assert not compiled.prepared["base-number"].complete
+
+
+def test_texts_are_compiled_as_a_page_shows_them(root: Path, tmp_path: Path, warm: WarmRunner) -> None:
+    out = tmp_path / "bank.json.gz"
+    compile_bank(root, out, count=2, runner=warm, show=shown_texts)
+    for name, prepared in read_compiled(out).prepared.items():
+        for variant, _ in prepared.drawn:
+            assert variant.shown, name
+            assert variant.shown == shown_texts(replace(variant, shown={}))
 
 
 def test_a_bank_with_a_fault_leaves_the_old_file_as_it_was(write_bank: Any, tmp_path: Path, warm: WarmRunner) -> None:

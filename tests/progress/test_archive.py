@@ -104,12 +104,18 @@ def test_file_that_cannot_be_read_is_refused_in_words(text, said):
         unpack(text)
 
 
-@pytest.mark.parametrize("make", [MemoryStore, FileStore], ids=["memory", "file"])
-def test_sitting_can_be_taken_away(make, tmp_path: Path):
-    store = make(tmp_path) if make is FileStore else make()
+def test_sitting_can_be_taken_away(store):
     for name in ("a", "b"):
         store.append(name, STARTED)
     store.remove("a")
     store.remove("never")
     assert list(store.sittings()) == ["b"]
     assert store.read("a") == ()
+    store.append("a", STARTED)
+    assert store.read("a") == (STARTED,)
+
+
+def test_every_store_fills_every_other(store):
+    assert load(store, {"a": EVENTS}).new == ("a",)
+    assert load(store, {"a": (*EVENTS, Noted(3, "question-3", "flag"))}).longer == ("a",)
+    assert unpack(pack(store)[0]) == {"a": (*EVENTS, Noted(3, "question-3", "flag"))}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mmready.domain.events import Answered, Ended, Noted, Started
 from mmready.errors import ProgressError
-from mmready.progress import FileStore, MemoryStore
+from mmready.progress import FileStore
 from mmready.progress.codec import decode, encode
 
 STARTED = Started("a-1", ("6.431x", "6.86x"), 7, "standard", "digest", "2026-11-22T10:00:00")
@@ -36,9 +36,7 @@ def test_any_response_survives_encoding(response, points):
     assert decode(encode(event), "here") == event
 
 
-@pytest.mark.parametrize("make", [MemoryStore, FileStore], ids=["memory", "file"])
-def test_store_gives_back_what_was_appended_in_order(make, tmp_path):
-    store = make(tmp_path) if make is FileStore else make()
+def test_store_gives_back_what_was_appended_in_order(store):
     for event in [STARTED, *ANSWERS]:
         store.append("a-1", event)
     store.append("b", STARTED)

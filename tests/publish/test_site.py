@@ -11,7 +11,7 @@ import pytest
 from mmready.errors import MMReadyError
 from mmready.loading import write_compiled
 from mmready.publish import site
-from mmready.publish.pages import PRACTICE, site_notebooks
+from mmready.publish.pages import DATA, PRACTICE, site_notebooks
 from mmready.publish.wheels import EXTRA, write_wheel
 from mmready.start import START
 from tests.publish.test_lock import of_pyodide
@@ -124,14 +124,16 @@ def test_folder_of_pyodide_that_lacks_a_file_is_named(built, tmp_path):
 
 
 def test_notebooks_open_on_the_courses_and_hold_no_output():
-    texts = site_notebooks(["6.86x", "6.431x"], own_bank=False)
+    texts = site_notebooks(["6.86x", "6.431x"])
     start = json.loads(texts[START])
     (code,) = [cell for cell in start["cells"] if cell["cell_type"] == "code"]
     assert 'mmready.check("6.86x", "6.431x")' in code["source"]
     assert code["outputs"] == []
     assert "in this browser" in texts[START]
-    assert PRACTICE in texts
 
 
-def test_practice_on_packaged_skills_is_left_out_with_another_bank():
-    assert PRACTICE not in site_notebooks([], own_bank=True)
+@pytest.mark.parametrize(("name", "call"), [(PRACTICE, "mmready.practise()"), (DATA, "mmready.data()")])
+def test_notebook_of_one_call_names_no_skill_so_that_it_works_with_every_bank(name, call):
+    notebook = json.loads(site_notebooks([])[name])
+    (code,) = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert code == f"import mmready\n\n{call}"

@@ -21,10 +21,11 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 from mmready.progress import FileStore
-from mmready.session import resume
+from mmready.session import Sitting, resume
 from tests.small_bank import small_bank
 
 bank = small_bank()
+Sitting(bank, seed=0).answer("1")  # what answers need is loaded, so that kills come while answers are taken
 sitting = resume(FileStore(sys.argv[1]), sys.argv[2], bank)
 print("ready", flush=True)
 while not sitting.ended:
@@ -42,7 +43,7 @@ if sitting.ended and not sitting.estimate().branch:
 """
 READY = 'print("ready", flush=True)'
 FOLLOW_UP = PROGRAM.replace(READY, OPENED + READY)
-PRACTICE = PROGRAM.replace("import resume", "import resume_practice as resume").replace(
+PRACTICE = PROGRAM.replace("Sitting, resume", "Sitting, resume_practice as resume").replace(
     "sitting.answer(", "sitting.dont_know() if sitting.number % 5 == 2 else sitting.answer("
 )
 

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mmready.api import load_bank
 from mmready.domain.bank import Prepared
 from mmready.domain.events import Answered, Event, Noted, Started
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.progress import FileStore, MemoryStore
 from mmready.sampling import draw
 from mmready.session import Practice, Sitting, checks, is_practice, resume
+from mmready.session.topics import topics_of
 from tests.small_bank import CALCULUS, CANARY, small_bank
 
 BANK = small_bank()
@@ -272,3 +274,13 @@ def test_all_skills_of_the_bank_can_be_practised_to_the_end():
     practice = Practice(BANK, CALCULUS, 5)
     play(practice, [True] * 40)
     assert practice.mastered == CALCULUS
+
+
+@pytest.mark.parametrize("name", ["linear-algebra/eigenvalues", "eigenvalues", "eigenvectors"])
+def test_words_of_a_skill_are_enough_where_no_other_skill_has_them(name):
+    assert {topic.skill for topic in topics_of(load_bank(), [name], bool)} == {"eigenvalues-eigenvectors"}
+
+
+def test_words_that_several_skills_have_are_not_guessed_at():
+    with pytest.raises(LearnerInputError, match=r"may be .*write one of them in full"):
+        topics_of(load_bank(), ["rule"], bool)

@@ -32,7 +32,7 @@ def mine(store, **more):
 def test_everything_is_listed_newest_first_with_where_it_is():
     screen = mine(filled(MemoryStore())).screen
     assert screen["title"] == "2 sittings are kept here"
-    assert screen["where"] == "Your answers are in a folder. Nothing is sent anywhere."
+    assert screen["where"] == "Your answers are in a folder. Nothing is sent anywhere else."
     assert [(row["when"], row["text"]) for row in screen["rows"]] == [
         ("22 November 2026", "Practice of chain-rule, 1 answer"),
         ("22 November 2026", "Check of 6.86x, 2 answers"),

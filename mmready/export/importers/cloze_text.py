@@ -83,21 +83,31 @@ def _in_markdown(answers: list[tuple[float, str, str]]) -> list[tuple[float, str
 
 def _number(answers: list[tuple[float, str, str]], line: int, points: float, notes: list[str]) -> Draft | str:
     key: tuple[float, float] | None = None
-    mistakes = []
+    others: list[tuple[float, float, float, str]] = []
     for share, text, feedback in answers:
         value_text, _, room_text = text.partition(":")
-        value, room = as_number(value_text), as_number(room_text) or 0.0
+        value, room = as_number(value_text), as_number(room_text or "0")
         if value is None:
             return FREE_TEXT
+        if room is None:
+            return f"how far off a number in its text may be cannot be read: {room_text[:40]}"
         if share >= 1 and key is None:
             key = (value, abs(room))
         elif share >= 1:
             notes.append("a second right answer of a blank")
+        else:
+            others.append((value, abs(room), share, feedback))
+    if key is None:
+        return "a number in its text has no answer with all the points"
+    mistakes = []
+    for value, room, share, feedback in others:
+        if abs(value - key[0]) <= max(key[1], room):
+            notes.append("points for a number that is nearly right")
+        elif room > key[1]:
+            notes.append("what is said to a whole range of wrong answers")
         elif feedback:
             words = markdown_of(feedback).markdown
             mistakes.append(DraftMistake(shown(value), words, min(0.9, max(0.0, share))))
-    if key is None:
-        return "a number in its text has no answer with all the points"
     return Draft(
         "", line, "number", answer=shown(key[0]), mark=tolerance_mark(*key), mistakes=tuple(mistakes), points=points
     )

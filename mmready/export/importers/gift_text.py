@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mmready.export.importers.draft import Found, broken
 from mmready.export.importers.html_text import markdown_of, plain_markdown
@@ -90,7 +91,7 @@ def _question(block: str, line: int) -> Found:
     answers, words = "", text
     if 0 <= start < end:
         answers = text[start + 1 : end].strip()
-        words = text[:start] + (" ____ " if text[end + 1 :].strip() else "") + text[end + 1 :]
+        words = _around(text[:start], text[end + 1 :])
     form = FORMAT.match(text.strip())
     kind = form[1] if form else "moodle"
     answers, _, general = answers.partition("####")
@@ -103,6 +104,17 @@ def _question(block: str, line: int) -> Found:
     if start < 0:
         return shared.refused("it asks nothing")
     return _answered(shared, answers.strip(), kind)
+
+
+def _around(before: str, after: str) -> str:
+    """The words around an answer, with a gap in its place; none where after the question only a full stop follows."""
+    said = re.sub(r"<[^>]*>", "", after).strip()
+    if not said:
+        return before + after
+    if re.fullmatch(r"[.,;:!?]+", said):
+        ended = re.sub(r"<[^>]*>", "", before).rstrip().endswith((".", "?", "!", ":", ")", HIDDEN[":"]))
+        return before if ended else f"{before.rstrip()} ____{after.lstrip()}"
+    return f"{before} ____ {after}"
 
 
 def _answered(shared: Shared, answers: str, kind: str) -> Found:
@@ -146,19 +158,21 @@ def _weighed(part: str, kind: str) -> Weighed:
 
 
 def _number(shared: Shared, answers: str, kind: str) -> Found:
-    parts = [part for part in answers.split("=") if part.strip()]
-    found = []
-    for part in parts:
-        share, text = 1.0, part.strip()
+    found, notes = [], shared.notes
+    for part in filter(str.strip, re.split(r"(?=[~=])", answers)):
+        share, text = 0.0 if part.startswith("~") else 1.0, part.lstrip("~=").strip()
         mark = SHARE.match(text)
         if mark:
             share, text = float(mark[1]) / 100, text[mark.end() :]
         text, _, feedback = text.partition("#")
+        if text.strip() in ("", "*"):  # any other answer
+            notes = (*notes, "what is said to any other answer")
+            continue
         value = _value(_shown(text))
         if value is None:
             return shared.refused(f"an answer of it is no number: {_shown(text)[:40]}")
         found.append(Weighed(text, share, _markdown(feedback, kind)[0], *value))
-    return number(shared, found)
+    return number(replace(shared, notes=tuple(dict.fromkeys(notes))), found)
 
 
 def _value(text: str) -> tuple[float, float] | None:
@@ -168,5 +182,5 @@ def _value(text: str) -> tuple[float, float] | None:
         low, high = as_number(ends[1]), as_number(ends[2])
         return None if low is None or high is None else ((low + high) / 2, abs(high - low) / 2)
     value, _, room = text.partition(":")
-    at = as_number(value)
-    return None if at is None else (at, abs(as_number(room) or 0.0))
+    at, off = as_number(value), as_number(room or "0")
+    return None if at is None or off is None else (at, abs(off))

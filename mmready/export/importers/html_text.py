@@ -24,6 +24,8 @@ DROPPED = frozenset(
 )
 VOID = frozenset("br img hr input source track embed wbr col area base link meta param".split())
 MOST_FRAMES = 60
+BREAK = "\\\n"
+MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 LONGEST = 60_000  # characters of one text
 FORMULA = re.compile(
     r"\\\((?P<inline>.{1,2000}?)\\\)|\\\[(?P<display>.{1,2000}?)\\\]|\$\$(?P<dollars>.{1,2000}?)\$\$"
@@ -100,6 +102,7 @@ class _Reader(HTMLParser):
         self.frames = [_Frame("root")]
         self.notes: list[str] = []
         self.dropped: list[str] = []
+        self.opened = False  # right behind a sign that opens
         self.note_tex = False  # inside the LaTeX that MathML carries along
 
     # -- events of the parser ----------------------------------------------------------------------------------------
@@ -121,12 +124,13 @@ class _Reader(HTMLParser):
         elif tag in BLOCKS or tag in HEADINGS:
             self._block()
             self._put("**" if tag in HEADINGS else "")
-        elif tag in ("strong", "b"):
-            self._put("**")
-        elif tag in ("em", "i"):
-            self._put("*")
+        elif tag in MARKS:
+            self._put(MARKS[tag])
+            self.opened = True
         elif tag == "br":
             self._break()
+        elif tag == "clarification":  # edX shows it behind a sign, on demand
+            self._put(" (")
         elif tag == "hr":
             self._block()
         elif tag == "img":
@@ -154,10 +158,10 @@ class _Reader(HTMLParser):
         elif tag in BLOCKS or tag in HEADINGS:
             self._put("**" if tag in HEADINGS else "")
             self._block()
-        elif tag in ("strong", "b"):
-            self._put("**")
-        elif tag in ("em", "i"):
-            self._put("*")
+        elif tag in MARKS:
+            self._end_mark(MARKS[tag])
+        elif tag == "clarification":
+            self._put(")")
 
     def handle_data(self, data: str) -> None:
         if self.dropped:
@@ -179,7 +183,26 @@ class _Reader(HTMLParser):
     def finish(self) -> str:
         while len(self.frames) > 1:
             self._close()
+        self._drop_breaks()
         return self.frames[0].text()
+
+    def _drop_breaks(self) -> None:
+        """A break at the end of a block breaks nothing; in Markdown its sign would be shown."""
+        parts = self.frames[-1].parts
+        while parts and parts[-1] in ("", BREAK):
+            parts.pop()
+
+    def _end_mark(self, mark: str) -> None:
+        """Markdown wants the sign right behind a word: a blank before it goes behind it, and an empty pair goes."""
+        parts = self.frames[-1].parts
+        self.opened = False
+        if parts and parts[-1] == mark:
+            parts.pop()
+            return
+        blank = bool(parts) and parts[-1].endswith(" ")
+        if blank:
+            parts[-1] = parts[-1].rstrip(" ")
+        self._put(f"{mark} " if blank else mark)
 
     def _put(self, text: str) -> None:
         if {"pre", "code", "math"}.isdisjoint(frame.tag for frame in self.frames):
@@ -193,6 +216,7 @@ class _Reader(HTMLParser):
         if not {"td", "th", "a"}.isdisjoint(frame.tag for frame in self.frames):
             self._put(" ")
         elif self.frames[-1].parts:
+            self._drop_breaks()
             self._put("\n\n")
 
     def _break(self) -> None:
@@ -201,7 +225,7 @@ class _Reader(HTMLParser):
         elif any(frame.tag in ("td", "th", "a") for frame in self.frames):
             self._put(" ")
         elif not self._at_start():
-            self._put("\\\n")
+            self._put(BREAK)
 
     def _text(self, data: str) -> None:
         end = 0
@@ -226,6 +250,10 @@ class _Reader(HTMLParser):
         words = re.sub(r"\s+", " ", data)
         if self._at_start():
             words = words.lstrip(" ")
+        if self.opened and words.startswith(" "):  # the blank belongs before the sign
+            self.frames[-1].parts.insert(-1, " ")
+            words = words.lstrip(" ")
+        self.opened = self.opened and not words
         if words:
             self._put(_escaped(words, self._at_start()))
 

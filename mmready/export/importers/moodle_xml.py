@@ -72,7 +72,8 @@ def _shared(element: Element) -> Shared:
         if found:
             tags[found[1]] = found[2]
     name = _value(element, "idnumber").strip() or _text_in(element.first("name")).strip() or "question"
-    notes = (*text.notes, *solution.notes, *(("hints after the third",) if len(hints) > 3 else ()))
+    picture = ("left out: a picture",) if _value(element, "image").strip() else ()  # as Moodle 1.9 wrote them
+    notes = (*text.notes, *solution.notes, *picture, *(("hints after the third",) if len(hints) > 3 else ()))
     return Shared(name, element.line, text.markdown, hints[:3], solution.markdown, tuple(tags.items()), notes)
 
 

@@ -18,6 +18,7 @@ __all__ = ["read_problem"]
 TEXT = frozenset(
     {"label", "description", "legend", "p", "div", "span", "h1", "h2", "h3", "h4", "ul", "ol", "table", "pre"}
 )
+OPTIONS = ("choice", "option")
 BESIDE = frozenset({"solution", "demandhint", "script", "style"})
 REASONS = {
     "stringresponse": FREE_TEXT,
@@ -59,7 +60,7 @@ def _hints(root: Element) -> tuple[str, ...]:
 
 def _single(root: Element, response: Element, shared: Shared) -> Found:
     text = markdown_of(_html(root, {id(response): ""}))
-    shared = replace(shared, text=text.markdown, notes=(*shared.notes, *text.notes))
+    shared = replace(shared, text=text.markdown, notes=(*shared.notes, *text.notes, *_lost(response)))
     if response.tag in ("multiplechoiceresponse", "choiceresponse"):
         return choice(shared, _options(response), response.tag == "choiceresponse")
     draft = _field(response)
@@ -81,12 +82,26 @@ def _several(root: Element, responses: list[Element], shared: Shared) -> Found:
         if isinstance(draft, str):
             return shared.refused(f"it has {len(responses)} fields, of which one cannot be kept: {draft}")
         variables.update(draft.variables)
-        notes += draft.notes
+        notes += [*draft.notes, *_lost(response)]
         blanks[f"b{len(blanks) + 1}"] = replace(draft, variables={}, notes=())
         places[id(response)] = PLACE.format(len(blanks))
     text = markdown_of(_html(root, places))
     made = shared.draft("blanks", [*notes, *text.notes], blanks=blanks, variables=variables)
     return replace(made, text=PLACED.sub(r"[[?b\1]]", text.markdown))
+
+
+def _lost(response: Element) -> tuple[str, ...]:
+    """What a response says that no question file can hold."""
+    tags = {each.tag for each in response.walk()}
+    options = [option for option in response.walk() if option.tag in OPTIONS]
+    notes = dict.fromkeys(note for option in options for note in markdown_of(option.html()).notes)
+    if "partial_credit" in response.attributes:
+        notes["points for an answer that is nearly or partly right"] = None
+    if "additional_answer" in tags:
+        notes["a second right answer"] = None
+    if "compoundhint" in tags:
+        notes["what is said to several options together"] = None
+    return tuple(notes)
 
 
 def _html(element: Element, places: dict[int, str]) -> str:
@@ -111,7 +126,7 @@ def _html(element: Element, places: dict[int, str]) -> str:
 def _options(response: Element) -> list[Weighed]:
     found = []
     for option in response.walk():
-        if option.tag not in ("choice", "option"):
+        if option.tag not in OPTIONS:
             continue
         right = option.attributes.get("correct", "").strip().lower() == "true"
         said = [each for each in option.elements() if each.tag in ("choicehint", "optionhint")]
@@ -173,11 +188,11 @@ def _number(response: Element) -> Draft | str:
     if value is None:
         return f"its answer is no number: {answer[:40]}"
     given = _tolerance(response)
-    if given.endswith("%"):
-        share = as_number(given[:-1]) or 0.0
-        mark = {"tolerance": f"{abs(share):g}%"} if share else {}
-    else:
-        mark = tolerance_mark(value, as_number(given) or 0.0)
+    off = real(node_of(given.removesuffix("%") or "0"))
+    if off is None:
+        return f"how far off its answer may be cannot be read: {given[:40]}"
+    share = {"tolerance": f"{abs(off):g}%"} if off else {}
+    mark = share if given.endswith("%") else tolerance_mark(value, off)
     text = shown(value) if as_number(answer) is not None else answer
     return Draft("", response.line, "number", answer=text, mark=mark, notes=notes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from mmready.errors import UnreadableError
-from mmready.maths.functions import FUNCTIONS, INVERSE
+from mmready.maths.functions import FUNCTIONS, INVERSE, Function
 from mmready.maths.parse.stream import OPENING, OPERANDS, POWER, Stream
 from mmready.maths.parse.tokens import Token
 from mmready.maths.parse.vocabulary import BUILDERS
@@ -23,6 +23,7 @@ from mmready.maths.tree import (
     SetOf,
     Vector,
 )
+from mmready.translation import t, tn
 
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "sec", "csc", "cot"})
 _GIVE_ANGLES = frozenset({"asin", "acos", "atan", "asec", "acsc", "acot"})
@@ -72,7 +73,7 @@ class Calls(Stream):
     def built(self, token: Token) -> Node:
         """``vector(1, 2)``, ``set(1, 2)`` and ``matrix([1, 2], [3, 4])``, as computer algebra writes them."""
         if not self.is_sign("("):
-            hint = f"Write {token.text}( … )."
+            hint = t("Write {name}( … ).", name=token.text)
             raise UnreadableError("function-bare", hint, token.start, token.end)
         found, _ = self.items(self.next, ")")
         if token.text == "set":
@@ -109,7 +110,7 @@ class Calls(Stream):
             found, _ = self.items(self.next, ")")
             if not found:
                 raise UnreadableError(
-                    "bracket-empty", "There is nothing between these brackets.", token.start, self.next.start
+                    "bracket-empty", t("There is nothing between these brackets."), token.start, self.next.start
                 )
             return found
         if self.is_sign("{") and self.latex:
@@ -124,7 +125,7 @@ class Calls(Stream):
         """The argument in ``sin 2x cos y``: factors up to the next sign, function or bracket."""
         token = self.next
         if not self.words.rules.bare_functions and not self.latex:
-            hint = f"Put brackets round what {function.text} is taken of: {function.text}(x)."
+            hint = t("Put brackets round what {name} is taken of: {name}(x).", name=function.text)
             raise UnreadableError("function-bare", hint, function.start, function.end)
         if self.take("-"):
             self.deeper()
@@ -132,7 +133,7 @@ class Calls(Stream):
             self.nested -= 1
             return Negation(body)
         if token.kind not in (*OPERANDS, "command") and not (token.kind == "sign" and token.text in OPENING):
-            hint = f"Say what {function.text} is taken of: write {function.text}(x)."
+            hint = t("Say what {name} is taken of: write {name}(x).", name=function.text)
             raise UnreadableError("function-bare", hint, function.start, function.end)
         self.deeper()
         body = self.expression(POWER)
@@ -156,7 +157,7 @@ class Calls(Stream):
         """The call with its number of arguments checked and its older forms made one."""
         known = FUNCTIONS[name]
         if known.author and not self.words.author:
-            hint = f"Work {token.text}(…) out and give the result."
+            hint = t("Work {name}(…) out and give the result.", name=token.text)
             raise UnreadableError("author-only", hint, token.start, self.tokens[self.at - 1].end)
         if self.words.rules.angles == "degrees" and len(arguments) == 1:
             if name in _OF_ANGLES:
@@ -168,16 +169,14 @@ class Calls(Stream):
         if name in ("integrate", "sum", "product") and len(arguments) == 2 and isinstance(arguments[1], Vector):
             arguments = (arguments[0], *arguments[1].items)
         if len(arguments) < known.least or 0 <= known.most < len(arguments):
-            wanted = str(known.least) if known.least == known.most else f"{known.least} or more"
-            plural = "s" if wanted != "1" else ""
-            hint = f"The function {name} takes {wanted} argument{plural}, here it has {len(arguments)}."
+            hint = _arguments_wanted(name, known, len(arguments))
             raise UnreadableError("arguments", hint, token.start, self.tokens[self.at - 1].end)
         return Call(name, arguments)
 
     def piecewise(self, token: Token) -> Node:
         """``piecewise(x if x > 0, -x)``."""
         if not self.take("("):
-            raise UnreadableError("function-bare", "Write piecewise(x if x > 0, -x).", token.start, token.end)
+            raise UnreadableError("function-bare", t("Write piecewise(x if x > 0, -x)."), token.start, token.end)
         pieces: list[tuple[Node, Node]] = []
         otherwise: Node | None = None
         while otherwise is None:
@@ -196,6 +195,16 @@ class Calls(Stream):
                 break
         self.close(token, ")")
         return Piecewise(tuple(pieces), otherwise)
+
+
+def _arguments_wanted(name: str, known: Function, given: int) -> str:
+    if known.least != known.most:
+        said = t("The function {name} takes {least} or more arguments", name=name, least=known.least)
+    else:
+        said = tn(
+            "The function {name} takes {n} argument", "The function {name} takes {n} arguments", known.least, name=name
+        )
+    return t("{function_takes_so_many}, here it has {given}.", function_takes_so_many=said, given=given)
 
 
 def is_minus_one(node: Node) -> bool:

@@ -37,6 +37,7 @@ from mmready.maths.tree import (
     SetOperation,
     Vector,
 )
+from mmready.translation import t
 
 _BETWEEN = ("choose", "mod", r"\bmod")
 _PRODUCTS = {"*": "*", "/": "/", ":": "/"}
@@ -55,7 +56,8 @@ class Parser(Operands):
             token = self.next
             if token.text in (")", "]", "}", r"\}", "⟩"):
                 raise self.unmatched(token)
-            hint = f"We did not expect `{self.text[token.start : token.end]}` here. Is a sign missing before it?"
+            met = self.text[token.start : token.end]
+            hint = t("We did not expect `{sign}` here. Is a sign missing before it?", sign=met)
             raise UnreadableError("unexpected", hint, token.start, token.end)
         tree = items[0] if len(items) == 1 else Vector(tuple(items), "")
         return split_signs(tree) if self.plus_minus else tree
@@ -133,7 +135,7 @@ class Parser(Operands):
         if token.kind == "number":
             before = self.tokens[self.at - 1]
             if before.kind == "number" and not token.space:
-                hint = "A sign is missing between these two numbers."
+                hint = t("A sign is missing between these two numbers.")
                 raise UnreadableError("sign-missing", hint, before.start, token.end)
             return True
         if token.kind in OPERANDS or (token.kind == "command" and token.text != "end"):
@@ -142,7 +144,7 @@ class Parser(Operands):
             return False
         if token.text == "(" and not self.words.rules.letter_brackets and self.tokens[self.at - 1].kind == "name":
             name = self.tokens[self.at - 1]
-            hint = f"Is that a product? Write {name.text}*( … )."
+            hint = t("Is that a product? Write {name}*( … ).", name=name.text)
             raise UnreadableError("letter-bracket", hint, name.start, token.end)
         return not (token.text in ("|", "‖") and self.bars)
 

@@ -12,6 +12,7 @@ from mmready.maths.parse.rows import split_rows
 from mmready.maths.parse.stream import CLOSING, OPERANDS, POWER, SET_SIGNS, SETS
 from mmready.maths.parse.tokens import Token
 from mmready.maths.tree import Binary, Call, Constant, Index, Interval, Matrix, Name, Node, Number, SetOf, Vector
+from mmready.translation import t
 
 
 class Operands(Calls):
@@ -158,7 +159,7 @@ class Operands(Calls):
             if opening.text == "[" and self.words.author:
                 return Vector((), "[")
             raise UnreadableError(
-                "bracket-empty", "There is nothing between these brackets.", opening.start, self.next.start
+                "bracket-empty", t("There is nothing between these brackets."), opening.start, self.next.start
             )
         if len(found) == 1 and (opening.text == "(" or isinstance(found[0], Matrix)):
             return found[0]
@@ -171,13 +172,14 @@ class Operands(Calls):
             rows = tuple(item.items for (item,) in rows if isinstance(item, Vector))  # one row a line, each in brackets
         if len({len(row) for row in rows}) > 1:
             raise UnreadableError(
-                "ragged", "The rows of this matrix do not all have the same length.", opening.start, self.next.start
+                "ragged", t("The rows of this matrix do not all have the same length."), opening.start, self.next.start
             )
         return Matrix(rows)
 
     def half_open(self, opening: Token, found: tuple[Node, ...], closing: str) -> Node:
         if len(found) != 2:
-            hint = f"`{opening.text}` is closed by `{closing}`. An interval has two ends: [0, 1)."
+            met = {"opening": opening.text, "closing": closing}
+            hint = t("`{opening}` is closed by `{closing}`. An interval has two ends: [0, 1).", **met)
             raise UnreadableError("bracket-mixed", hint, opening.start, self.next.start)
         return Interval(found[0], found[1], opening.text == "[", closing == "]")
 
@@ -284,7 +286,7 @@ class Operands(Calls):
             if self.is_sign("["):
                 degree = self.items(self.next, "]")[0]
                 if len(degree) != 1:
-                    hint = r"Write the degree of the root between [ and ], as in \sqrt[3]{x}."
+                    hint = t("Write the degree of the root between [ and ], as in \\sqrt[3]{x}.")
                     raise UnreadableError("bracket-empty", hint, token.start, self.next.start)
                 return Call("root", (self.latex_argument(), degree[0]))
             return Call("sqrt", (self.latex_argument(),))
@@ -311,7 +313,7 @@ class Operands(Calls):
         while self.next.kind != "end" and not (self.next.kind == "command" and self.next.text == "end"):
             self.at += 1
         if self.next.kind == "end":
-            raise UnreadableError("bracket-open", r"\end is missing.", opening.start, opening.end)
+            raise UnreadableError("bracket-open", t("\\end is missing."), opening.start, opening.end)
         rows = self.read_rows(self.tokens[start : self.at])
         self.at += 1
         return self.matrix(opening, rows)

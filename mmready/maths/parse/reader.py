@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from mmready.errors import UnreadableError
 from mmready.maths.functions import canonical
+from mmready.maths.parse.complaints import too_long
 from mmready.maths.parse.grammar import Parser
 from mmready.maths.parse.stream import CLOSING
 from mmready.maths.parse.tokens import LONGEST_TEXT, Token, tokenise
 from mmready.maths.parse.vocabulary import Vocabulary, vocabulary
 from mmready.maths.rules import DEFAULT, Rules
 from mmready.maths.tree import Matrix, Node, depth
+from mmready.translation import t
 
 DEEPEST_TREE = 200
 _SHORT = 100  # tokens; a tree of so few cannot be too deep
@@ -53,9 +55,9 @@ def parse(
     Binary(operator='^', left=Name(name='x'), right=Number(value=Fraction(2, 1), text='2'), implicit=False)
     """
     if len(text) > LONGEST_TEXT:
-        raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", 0, len(text))
+        raise too_long(0, len(text))
     if not text.strip():
-        raise UnreadableError("empty", "Nothing is filled in yet.", 0, len(text))
+        raise UnreadableError("empty", t("Nothing is filled in yet."), 0, len(text))
     words = vocabulary(frozenset(variables or ()), frozenset(functions), others or variables is None, author, rules)
     return _parse(text, words, rows, name_equals)
 
@@ -72,7 +74,7 @@ def _parse(text: str, words: Vocabulary, rows: bool, name_equals: bool) -> Node:
             return found
     tree = Parser(typed, _one_line(tokens), words).whole()
     if len(tokens) > _SHORT and depth(tree) > DEEPEST_TREE:
-        raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", 0, len(text))
+        raise too_long(0, len(text))
     return tree
 
 
@@ -126,5 +128,5 @@ def _as_rows(text: str, tokens: list[Token], words: Vocabulary) -> Node | None:
     if not lines and len(found[0]) < 2:
         return None
     if len({len(row) for row in found}) > 1:
-        raise UnreadableError("ragged", "The rows do not all have the same length.", 0, len(text))
+        raise UnreadableError("ragged", t("The rows do not all have the same length."), 0, len(text))
     return Matrix(found)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from mmready.errors import UnreadableError
 from mmready.maths.parse.stream import OPENING
 from mmready.maths.parse.tokens import Token
+from mmready.translation import t
 
 
 def split_rows(tokens: list[Token]) -> list[list[list[Token]]]:
     """The tokens of each cell of each row. Raises UnreadableError for an empty cell."""
     rows = [_cells(row) for row in _parts(tokens, {"\n", ";", r"\\"}) if row]
     if any(not cell for row in rows for cell in row):
-        raise UnreadableError("cell-missing", "A cell of the matrix is empty.", tokens[0].start, tokens[-1].end)
+        raise UnreadableError("cell-missing", t("A cell of the matrix is empty."), tokens[0].start, tokens[-1].end)
     return rows
 
 

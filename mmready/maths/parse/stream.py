@@ -8,6 +8,7 @@ from mmready.errors import UnreadableError
 from mmready.maths.parse.tokens import Token
 from mmready.maths.parse.vocabulary import Vocabulary
 from mmready.maths.tree import Node
+from mmready.translation import marked, t
 
 DEEPEST = 50
 """So many brackets or signs may stand inside each other."""
@@ -19,6 +20,13 @@ SET_SIGNS = {"union": "union", "intersection": "intersection", "&": "intersectio
 OPENING = frozenset({"(", "[", "{", r"\{", "|", "√", "∛", "∜", "⟨", "‖", "⌊", "⌈"})
 CLOSING = {"(": ")", "[": "]", "{": "}", r"\{": r"\}", "|": "|", "⟨": "⟩", "<": ">", "‖": "‖", "⌊": "⌋", "⌈": "⌉"}
 OPERANDS = frozenset({"number", "name", "constant", "function"})
+_BRACKET_NOT_CLOSED = marked("A closing bracket is missing after `{before}`.")
+_NOT_CLOSED = {
+    "|": marked("A closing bar is missing after `{before}`."),
+    "‖": marked("A closing double bar is missing after `{before}`."),
+    "<": marked("A closing > is missing after `{before}`."),
+    "⟨": marked("A closing ⟩ is missing after `{before}`."),
+}
 
 
 class Stream(ABC):
@@ -56,26 +64,24 @@ class Stream(ABC):
         if token.kind == "end":
             before = self.text[: token.start].rstrip()
             if not before:
-                return UnreadableError("empty", "Nothing is filled in yet.", 0, 0)
-            return UnreadableError(
-                "operand-missing", f"Something is missing after {tail(before)}", len(before), token.end
-            )
+                return UnreadableError("empty", t("Nothing is filled in yet."), 0, 0)
+            return UnreadableError("operand-missing", something_missing(before), len(before), token.end)
         if token.text in (")", "]", "}", r"\}", "⟩", "⌋", "⌉"):
             return self.unmatched(token)
         shown = token.text if token.kind != "sign" else self.text[token.start : token.end] or token.text
-        hint = f"A number, a letter or a bracket is missing before `{shown.strip() or 'the end of the line'}`."
+        shown = shown.strip() or t("the end of the line")
+        hint = t("A number, a letter or a bracket is missing before `{sign}`.", sign=shown)
         return UnreadableError("operand-missing", hint, token.start, token.end)
 
     def unmatched(self, token: Token) -> UnreadableError:
         before = self.text[: token.start].rstrip()
         if before and before[-1] in "([{":
             return UnreadableError(
-                "bracket-empty", "There is nothing between these brackets.", len(before) - 1, token.end
+                "bracket-empty", t("There is nothing between these brackets."), len(before) - 1, token.end
             )
         if before and before[-1] in "+-*/^,=<>":
-            hint = f"Something is missing after {tail(before)}"
-            return UnreadableError("operand-missing", hint, len(before) - 1, token.end)
-        hint = f"There is one closing bracket too many: `{token.text}` has no partner."
+            return UnreadableError("operand-missing", something_missing(before), len(before) - 1, token.end)
+        hint = t("There is one closing bracket too many: `{sign}` has no partner.", sign=token.text)
         return UnreadableError("bracket-close", hint, token.start, token.end)
 
     def close(self, opening: Token, *closings: str) -> str:
@@ -86,19 +92,17 @@ class Stream(ABC):
             return token.text
         before = self.text[: token.start].rstrip()
         if token.kind == "end" or token.text in (")", "]", "}", r"\}"):
-            names = {"|": "A closing bar", "‖": "A closing double bar", "<": "A closing >", "⟨": "A closing ⟩"}
-            what = names.get(opening.text, "A closing bracket")
-            raise UnreadableError("bracket-open", f"{what} is missing after {tail(before)}", opening.start, len(before))
-        hint = (
-            f"We did not expect `{self.text[token.start : token.end]}` here. Is a sign or a bracket missing before it?"
-        )
+            hint = t(_NOT_CLOSED.get(opening.text, _BRACKET_NOT_CLOSED), before=tail(before))
+            raise UnreadableError("bracket-open", hint, opening.start, len(before))
+        met = self.text[token.start : token.end]
+        hint = t("We did not expect `{sign}` here. Is a sign or a bracket missing before it?", sign=met)
         raise UnreadableError("unexpected", hint, token.start, token.end)
 
     def deeper(self) -> None:
         self.nested += 1
         if self.nested > DEEPEST:
             token = self.next
-            hint = "There are too many brackets or signs inside each other. Write it more briefly."
+            hint = t("There are too many brackets or signs inside each other. Write it more briefly.")
             raise UnreadableError("too-deep", hint, token.start, token.end)
 
     @abstractmethod
@@ -108,5 +112,9 @@ class Stream(ABC):
 
 def tail(text: str) -> str:
     """The end of a text, for showing where something is missing."""
-    shown = text if len(text) <= 24 else "…" + text[-20:]
-    return f"`{shown}`."
+    return text if len(text) <= 24 else "…" + text[-20:]
+
+
+def something_missing(before: str) -> str:
+    """What is said where a text breaks off."""
+    return t("Something is missing after `{before}`.", before=tail(before))

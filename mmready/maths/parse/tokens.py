@@ -11,9 +11,10 @@ from mmready.errors import UnreadableError
 from mmready.maths.functions import GREEK
 from mmready.maths.parse import latex
 from mmready.maths.parse.characters import INVISIBLE, LOWERED, PARTS, RAISED, ROOTS, plain_signs
-from mmready.maths.parse.complaints import strange_sign, unknown_word
+from mmready.maths.parse.complaints import no_command, no_subscript, strange_sign, too_long, unknown_word
 from mmready.maths.parse.numerals import DECIMAL_COMMA, THOUSANDS, value_of
 from mmready.maths.parse.vocabulary import Piece, Vocabulary
+from mmready.translation import t
 
 LONGEST_TEXT = 10_000
 MOST_TOKENS = 1_500
@@ -88,7 +89,7 @@ class _Reader:
                 continue
             _READERS[kind](self, match)
             if len(self.tokens) > MOST_TOKENS:
-                raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", self.at, size)
+                raise too_long(self.at, size)
         self.add("end", "", size)
         return self.tokens
 
@@ -117,7 +118,7 @@ class _Reader:
         end = self.at + len(typed)
         value = value_of(digits)
         if value is None:
-            raise UnreadableError("number-size", "That number has too many digits for us.", self.at, end)
+            raise UnreadableError("number-size", t("That number has too many digits for us."), self.at, end)
         self.add("number", typed, end, value)
 
     def _part(self, match: re.Match[str]) -> None:
@@ -301,7 +302,7 @@ class _Reader:
         if self.at < len(text) and text[self.at] == "_" and last.text != "log":
             match = _SUBSCRIPT.match(text, self.at)
             if match is None:
-                raise UnreadableError("subscript", "A number or a letter is missing after `_`.", self.at, self.at + 1)
+                raise no_subscript(self.at)
             below = next(group for group in match.groups() if group)
             return self._below(below.replace(" ", "").replace(",", ""), match.end(), self.at)
         digits = _DIGITS.match(text, self.at) if last.kind == "name" else None
@@ -313,7 +314,7 @@ class _Reader:
             self.tokens[-1] = last._replace(text=f"{last.text}_{digits.group()}", end=digits.end())
             self.at = digits.end()
             return None
-        hint = f"Is that a power or a product? Write {last.text}^{digits.group()} or {digits.group()}{last.text}."
+        hint = t("Is that a power or a product? Write {x}^{n} or {n}{x}.", x=last.text, n=digits.group())
         raise UnreadableError("letter-number", hint, last.start, digits.end())
 
     def _below(self, below: str, end: int, start: int) -> None:
@@ -323,7 +324,7 @@ class _Reader:
             self.add("sign", "_", start)
             return self._exact_at(below, end)
         if last is None or last.kind not in ("name", "constant", "function") or last.end != start:
-            raise UnreadableError("subscript", "A subscript has to follow a letter.", start, end)
+            raise UnreadableError("subscript", t("A subscript has to follow a letter."), start, end)
         spelt = self.words.subscripted(last.text, below)
         if spelt is None and not self.words.others and not self.words.author:
             raise unknown_word(f"{last.text}_{below}", last.start, end, self.words)
@@ -371,9 +372,9 @@ class _Reader:
             self._pieces(word, end, length=end - self.at)
             return self._tail()
         if command in ("int", "iint", "sum", "prod", "lim"):
-            hint = "Work it out: we can't take an integral, a sum or a limit as an answer."
+            hint = t("Work it out: we can't take an integral, a sum or a limit as an answer.")
             raise UnreadableError("author-only", hint, self.at, end)
-        raise UnreadableError("latex", f"We can't read \\{command}. Try it in plain text.", self.at, end)
+        raise no_command(command, self.at, end)
 
 
 _READERS: dict[str | None, Callable[[_Reader, re.Match[str]], None]] = {
@@ -395,5 +396,5 @@ def tokenise(text: str, words: Vocabulary, rows: bool = False) -> list[Token]:
     Raises UnreadableError for a text that is too long, a strange sign, an unknown word or a number of absurd size.
     """
     if len(text) > LONGEST_TEXT:
-        raise UnreadableError("too-long", "That is too long to read. Write it more briefly.", 0, len(text))
+        raise too_long(0, len(text))
     return _Reader(plain_signs(text), words, rows).read()

@@ -60,7 +60,6 @@ async function show() {
   }
 }
 
-for (const part of parts) part.hidden = !part.dataset.notebook;
 named("warning").hidden = Boolean(navigator.serviceWorker);
 named("start").onclick = () => { location.hash = "#check"; };
 addEventListener("hashchange", show);

@@ -2,6 +2,7 @@
 import { make, uid } from "./dom.js";
 import { notesFor, readingBox } from "./notes.js";
 import { palette } from "./field.js";
+import { contentLanguage, t } from "./words.js";
 
 export function blanks(app, screen, stem) {
   const inputs = new Map();
@@ -15,7 +16,7 @@ export function blanks(app, screen, stem) {
   const reading = readingBox(app, screen, { value: text, blank: () => active, notes, isEmpty: () => !text().trim() });
 
   screen.blanks.forEach((blank, place) => {
-    const said = total === 1 ? "Your answer" : `Blank ${place + 1} of ${total}`;
+    const said = total === 1 ? t("Your answer") : t("Blank {place} of {n}", { place: place + 1, n: total });
     const hole = stem.querySelector(`[data-blank="${CSS.escape(blank.name)}"]`);
     const entry = blank.options ? chosen(blank, said) : written(blank, said);
     inputs.set(blank.name, entry);
@@ -37,14 +38,14 @@ export function blanks(app, screen, stem) {
   function chosen(blank, said) {
     if (blank.options.some((option) => option.html !== undefined)) return listed(blank, said);
     const select = make("select", { class: "hole", "aria-label": said, on: { change: () => { notes.clear(); app.changed(); } } },
-      make("option", { value: "" }, "choose"), ...blank.options.map((option, at) => make("option", { value: String(at) }, option.text)));
+      make("option", { value: "" }, t("choose")), ...blank.options.map((option, at) => make("option", { value: String(at), lang: contentLanguage() }, option.text)));
     return { node: select, fields: [select], get: () => (select.value === "" ? null : Number(select.value)), set: (value) => { select.value = value ?? ""; } };
   }
 
   function listed(blank, said) {
     const name = uid("blank");
     const radios = blank.options.map((option, at) => make("input", { type: "radio", name, value: String(at), "aria-label": option.said, on: { change: () => { notes.clear(); app.changed(); } } }));
-    const rows = blank.options.map((option, at) => make("label", { class: "opt" }, radios[at], make("span", { class: "ans", html: option.html ?? option.text })));
+    const rows = blank.options.map((option, at) => make("label", { class: "opt" }, radios[at], make("span", { class: "ans", lang: contentLanguage(), html: option.html ?? option.text })));
     return {
       node: make("fieldset", { class: "options" }, make("legend", {}, said), ...rows), fields: radios,
       get: () => { const at = radios.findIndex((radio) => radio.checked); return at < 0 ? null : at; },
@@ -67,8 +68,8 @@ export function blanks(app, screen, stem) {
     missing() {
       const left = screen.blanks.flatMap((blank, place) => (empty(inputs.get(blank.name).get()) ? [place + 1] : []));
       if (!left.length) return "";
-      if (left.length === total) return "Nothing is filled in yet.";
-      return `Still empty: blank ${left.join(", ")}.`;
+      if (left.length === total) return t("Nothing is filled in yet.");
+      return t("Still empty: blank {list}.", { list: left.join(", ") });
     },
     freeze(outcome) {
       for (const field of fields()) {

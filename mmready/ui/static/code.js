@@ -1,7 +1,8 @@
 // Several lines of text: what a program prints, and a function with its tests.
-import { make, mark, button, key, uid } from "./dom.js";
+import { make, mark, button, keyed, uid } from "./dom.js";
 import { notesFor } from "./notes.js";
 import { act } from "./talk.js";
+import { t } from "./words.js";
 
 const INDENT = "    ";
 
@@ -11,12 +12,12 @@ export function output(app, screen) {
   const area = make("textarea", { id, rows: "3", class: "printed", spellcheck: "false", autocapitalize: "off", autocomplete: "off", on: { input: () => { notes.clear(); app.changed(); } } });
   const notes = notesFor(() => [area]);
   area.setAttribute("aria-describedby", `${notes.node.id} ${help}`);
-  const node = make("div", { class: "entry" }, make("label", { class: "label", for: id }, "What it prints"), area, notes.node, make("p", { class: "note help", id: help, html: screen.help }));
+  const node = make("div", { class: "entry" }, make("label", { class: "label", for: id }, t("What it prints")), area, notes.node, make("p", { class: "note help", id: help, html: screen.help }));
   return {
     node, notes, fields: [area],
     value: () => area.value,
     set: (value) => { area.value = value ?? ""; },
-    missing: () => (area.value.trim() ? "" : "Nothing is filled in yet."),
+    missing: () => (area.value.trim() ? "" : t("Nothing is filled in yet.")),
     freeze(outcome) {
       area.readOnly = true;
       area.classList.add(`s-${outcome}`);
@@ -33,7 +34,7 @@ export function program(app, screen) {
   const notes = notesFor(() => [area]);
   area.setAttribute("aria-describedby", `${notes.node.id} ${help}`);
   const results = make("div", { class: "results", role: "status" });
-  const run = button("Run the tests", "", runTests);
+  const run = button(t("Run the tests"), "", runTests);
   let leaving = false;
 
   function count() {
@@ -66,7 +67,7 @@ export function program(app, screen) {
     const bare = !event.altKey && !event.ctrlKey && !event.metaKey;
     if (event.key === "Escape") {
       leaving = true;
-      app.say("Tab now leaves the field");
+      app.say(t("Tab now leaves the field"));
     } else if (event.key === "Tab" && bare && !leaving && !area.readOnly) {
       event.preventDefault();
       const several = area.value.slice(area.selectionStart, area.selectionEnd).includes("\n");
@@ -94,11 +95,11 @@ export function program(app, screen) {
     return true;
   };
   const node = make("div", { class: "program" },
-    make("label", { class: "label", for: id }, "Your code"),
+    make("label", { class: "label", for: id }, t("Your code")),
     make("div", { class: "editor" }, numbers, area), notes.node,
     make("div", { class: "help" },
       make("p", { class: "note", id: help },
-        make("span", { class: "keys" }, key("Tab"), " indents. ", key("Esc"), " then ", key("Tab"), " leaves the field. ", key("Shift"), " ", key("Enter"), " runs the tests. "),
+        make("span", { class: "keys" }, ...keyed(t("{Tab} indents. {Esc} then {Tab} leaves the field. {Shift} {Enter} runs the tests."), { Shift: t("Shift"), Enter: t("Enter") }), " "),
         make("span", { html: screen.help })),
       make("div", { class: "actions near" }, run)),
     results);
@@ -107,7 +108,7 @@ export function program(app, screen) {
     node, notes, fields: [area], keys,
     value: () => area.value,
     set: (value) => { area.value = value ?? ""; count(); },
-    missing: () => (area.value.trim() && area.value.trim() !== (screen.starter ?? "").trim() ? "" : "Nothing is filled in yet."),
+    missing: () => (area.value.trim() && area.value.trim() !== (screen.starter ?? "").trim() ? "" : t("Nothing is filled in yet.")),
     freeze(outcome) {
       area.readOnly = true;
       node.querySelector(".editor").classList.add(`s-${outcome}`);
@@ -120,18 +121,18 @@ export function program(app, screen) {
 function shown(tests, screen) {
   const parts = [];
   if (tests.error) parts.push(make("p", { class: "msg c-unsure" }, mark("what"), make("span", {}, tests.error)));
-  if (tests.traceback) parts.push(make("pre", { tabindex: "0", "aria-label": "The error" }, make("code", {}, tests.traceback)));
+  if (tests.traceback) parts.push(make("pre", { tabindex: "0", "aria-label": t("The error") }, make("code", {}, tests.traceback)));
   if (tests.rows.length) {
     const cell = (name, text, look = "") => make("td", { class: look || undefined }, make("span", { class: "cap" }, `${name} `), make("code", {}, text));
     const rows = tests.rows.map((row) => make("tr", {},
       make("td", { class: "wide" }, make("code", {}, row.call)),
-      cell("Expected", row.expected), cell("Yours", row.yours),
+      cell(t("Expected"), row.expected), cell(t("Yours"), row.yours),
       make("td", { class: `wide outcome ${row.passes ? "c-right" : "c-wrong"}` }, mark(row.passes ? "tick" : "cross"), ` ${row.said}`)));
-    const head = ["Call", "Expected", "Your result", "Outcome"].map((text) => make("th", { scope: "col" }, text));
+    const head = [t("Call"), t("Expected"), t("Your result"), t("Outcome")].map((text) => make("th", { scope: "col" }, text));
     parts.push(make("div", { class: "table-scroll" }, make("table", { class: "stack" }, make("caption", {}, tests.title),
       make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows))));
   }
-  if (tests.printed) parts.push(make("p", { class: "label" }, "Printed"), make("pre", { tabindex: "0", "aria-label": "What your code printed" }, make("code", {}, tests.printed)));
+  if (tests.printed) parts.push(make("p", { class: "label" }, t("Printed")), make("pre", { tabindex: "0", "aria-label": t("What your code printed") }, make("code", {}, tests.printed)));
   parts.push(make("p", { class: "note" }, tests.note));
   return parts;
 }

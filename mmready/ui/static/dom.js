@@ -41,6 +41,11 @@ export function key(text) {
   return make("kbd", {}, text);
 }
 
+/** A sentence with keys in it, `{Enter} answer`; `names` says what stands on them. */
+export function keyed(sentence, names = {}) {
+  return sentence.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? key(names[part] ?? part) : part));
+}
+
 /** A button; `plain` looks like a link, `primary` is filled. */
 export function button(text, look, press, props = {}) {
   return make("button", { type: "button", class: look || undefined, on: { click: press }, ...props }, text);

@@ -2,6 +2,7 @@
 // its size is part of the answer, so it never comes from the key.
 import { make, button, uid } from "./dom.js";
 import { notesFor, readingBox } from "./notes.js";
+import { t, tn } from "./words.js";
 
 const MOST = 8;
 
@@ -18,15 +19,15 @@ export function grid(app, screen) {
   const value = () => (column ? cells.map((row) => row[0]) : cells);
   const reading = readingBox(app, screen, { value, notes, isEmpty: () => !full() });
   const size = () => [cells.length, cells[0].length];
-  const name = (row, place) => (column ? `Entry ${row + 1}` : `Row ${row + 1}, column ${place + 1}`);
+  const name = (row, place) => (column ? t("Entry {row}", { row: row + 1 }) : t("Row {row}, column {column}", { row: row + 1, column: place + 1 }));
 
-  const many = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
-  const sizeSaid = (rows, columns, between = ", ") => (column ? `${rows} ${rows === 1 ? "entry" : "entries"}` : many(rows, "row") + between + many(columns, "column"));
+  const sizeSaid = (rows, columns, between = ", ") => (column ? tn("{n} entry", "{n} entries", rows) : tn("{n} row", "{n} rows", rows) + between + tn("{n} column", "{n} columns", columns));
 
   function draw() {
     const [rows, columns] = size();
     holder.style.setProperty("--columns", columns);
-    holder.setAttribute("aria-label", column ? `Vector, ${sizeSaid(rows)}` : `Matrix, ${sizeSaid(rows, columns, " and ")}`);
+    const said = { size: sizeSaid(rows, columns, t(" and ")) };
+    holder.setAttribute("aria-label", column ? t("Vector, {size}", said) : t("Matrix, {size}", said));
     holder.replaceChildren(...cells.flatMap((row, r) => row.map((text, c) => make("input", {
       type: "text", value: text, "aria-label": name(r, c), "aria-describedby": notes.node.id, autocomplete: "off",
       spellcheck: "false", autocapitalize: "off",
@@ -121,19 +122,19 @@ export function grid(app, screen) {
     inputs()[0].focus();
   }
 
-  const stepper = (what, kind, add) => make("div", { class: "size", role: "group", "aria-label": what },
+  const stepper = (what, which, add, remove, more) => make("div", { class: "size", role: "group", "aria-label": what },
     make("span", {}, what),
-    button("−", "", () => add(-1), { "aria-label": `Remove the last ${kind}` }),
-    counts[kind === "column" ? "columns" : "rows"],
-    button("+", "", () => add(1), { "aria-label": column ? "Add an entry" : `Add a ${kind}` }));
+    button("−", "", () => add(-1), { "aria-label": remove }),
+    counts[which],
+    button("+", "", () => add(1), { "aria-label": more }));
   const rowsBy = (by) => resize(size()[0] + by, size()[1]);
   const columnsBy = (by) => resize(size()[0], size()[1] + by);
   draw();
   const help = uid("help");
   const sizes = make("div", { class: "sizes" },
-    stepper(column ? "Entries" : "Rows", column ? "entry" : "row", rowsBy),
-    column ? null : stepper("Columns", "column", columnsBy));
-  const node = make("fieldset", { "aria-describedby": help }, make("legend", {}, "Your answer"),
+    column ? stepper(t("Entries"), "rows", rowsBy, t("Remove the last entry"), t("Add an entry")) : stepper(t("Rows"), "rows", rowsBy, t("Remove the last row"), t("Add a row")),
+    column ? null : stepper(t("Columns"), "columns", columnsBy, t("Remove the last column"), t("Add a column")));
+  const node = make("fieldset", { "aria-describedby": help }, make("legend", {}, t("Your answer")),
     make("div", { class: "mx" }, holder, sizes), reading.node, notes.node,
     make("p", { class: "note help", id: help, html: screen.help }));
   return {
@@ -148,10 +149,10 @@ export function grid(app, screen) {
       reading.changed();
     },
     missing() {
-      if (blank()) return "Nothing is filled in yet.";
+      if (blank()) return t("Nothing is filled in yet.");
       const left = cells.flatMap((row, r) => row.flatMap((text, c) => (text.trim() ? [] : [name(r, c).toLowerCase()])));
       if (!left.length) return "";
-      return left.length === 1 ? `One entry is still empty: ${left[0]}.` : `${left.length} entries are still empty; the first is ${left[0]}.`;
+      return tn("One entry is still empty: {first}.", "{n} entries are still empty; the first is {first}.", left.length, { first: left[0] });
     },
     freeze(outcome) {
       frozen = true;

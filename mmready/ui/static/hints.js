@@ -1,10 +1,11 @@
 // Hints, one at a time: those that were asked for stay open to read, the next one is behind a disclosure.
 import { make } from "./dom.js";
 import { act } from "./talk.js";
+import { contentLanguage, t } from "./words.js";
 
 export function hintBox(app, screen) {
   const node = make("div", { class: "hints", hidden: true });
-  const title = (at) => (at ? "Another hint" : "Hint");
+  const title = (at) => (at ? t("Another hint") : t("Hint"));
   let next = null;
 
   async function ask() {
@@ -21,7 +22,7 @@ export function hintBox(app, screen) {
       const place = next ?? make("details", {}, make("summary", {}, title(shown)));
       place.dataset.shown = "";
       place.open = true;
-      place.append(make("div", { class: "hint-text", html }));
+      place.append(make("div", { class: "hint-text", lang: contentLanguage(), html }));
       if (!next) node.append(place);
       next = null;
     }

@@ -1,20 +1,21 @@
 // Keys: none leaves the widget, and the list of them behind "?".
 import { make, key, button, uid } from "./dom.js";
+import { t } from "./words.js";
 
-const LIST = [
-  [["1", "9"], "choose an option", "to"],
-  [["Enter"], "answer, then go on"],
-  [["Shift", "Enter"], "run the tests"],
-  [["Ctrl", "Enter"], "answer from a field with several lines"],
-  [["Tab"], "next; in code: indent"],
-  [["Esc"], "leave code (then Tab), close this list"],
-  [["←", "↑", "→", "↓"], "move in a grid, a row of symbols, a list of lines; ↓ from a field to its symbols"],
-  [[",", ";"], "in a grid: next entry, next row; past the edge they add one"],
-  [["Alt", "↑"], "move a line up; with ↓ down"],
-  [["?"], "this list"],
+const keyList = () => [
+  [["1", "9"], t("choose an option"), t("to")],
+  [[t("Enter")], t("answer, then go on")],
+  [[t("Shift"), t("Enter")], t("run the tests")],
+  [["Ctrl", t("Enter")], t("answer from a field with several lines")],
+  [["Tab"], t("next; in code: indent")],
+  [["Esc"], t("leave code (then Tab), close this list")],
+  [["←", "↑", "→", "↓"], t("move in a grid, a row of symbols, a list of lines; ↓ from a field to its symbols")],
+  [[",", ";"], t("in a grid: next entry, next row; past the edge they add one")],
+  [["Alt", "↑"], t("move a line up; with ↓ down")],
+  [["?"], t("this list")],
 ];
 
-const TYPING = "input[type=text], input:not([type]), textarea, select";
+const TYPING = "input[type=text], input:not([type]), textarea, select, math-field";
 
 export function isTyping(target) {
   return target instanceof Element && target.matches(TYPING) && !target.readOnly;
@@ -40,7 +41,7 @@ export function listen(app) {
 function toggleHelp(app) {
   if (app.help) return closeHelp(app);
   const title = uid("keys");
-  const rows = LIST.flatMap(([keys, what, between]) => [
+  const rows = keyList().flatMap(([keys, what, between]) => [
     make("dt", {}, ...keys.flatMap((each, place) => (place ? [between ? ` ${between} ` : " ", key(each)] : [key(each)]))),
     make("dd", {}, what),
   ]);
@@ -48,9 +49,9 @@ function toggleHelp(app) {
   app.help = make(
     "section",
     { class: "keylist", "aria-labelledby": title, tabindex: "-1" },
-    make("h3", { id: title }, "Keys"),
+    make("h3", { id: title }, t("Keys")),
     make("dl", { class: "kv" }, ...rows),
-    button("Close", "", () => closeHelp(app)),
+    button(t("Close"), "", () => closeHelp(app)),
   );
   app.inside.append(app.help);
   app.help.querySelector("button").focus();

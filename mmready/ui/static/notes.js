@@ -1,5 +1,6 @@
 // The line under an answer: what is missing, what cannot be read. And the reading while somebody types.
 import { make, mark, uid } from "./dom.js";
+import { t } from "./words.js";
 
 const PAUSE = 600; // ms after the last key until a reading is announced, or trouble is shown
 
@@ -15,6 +16,7 @@ export function notesFor(fields) {
   };
   return {
     node,
+    held: false, // what is said of an answer stays until something is typed; a late reading must not cover it
     /** Show text, or `html` where it came from the kernel. */
     show(text, { html, invalid = false } = {}) {
       node.hidden = false;
@@ -40,7 +42,7 @@ export function readingBox(app, screen, { value, blank, notes, isEmpty }) {
   let again = false;
   let timer = 0;
   const empty = () => {
-    name.textContent = screen.example ? "For example" : "Read as";
+    name.textContent = screen.example ? t("For example") : t("Read as");
     shown.replaceChildren(screen.example ? make("code", {}, screen.example) : "");
     node.hidden = !screen.example;
   };
@@ -48,12 +50,13 @@ export function readingBox(app, screen, { value, blank, notes, isEmpty }) {
     if (reading.outcome === "readable") {
       notes.clear();
       node.hidden = !reading.math;
-      name.textContent = "Read as";
+      name.textContent = t("Read as");
       shown.innerHTML = reading.math || "";
-      timer = setTimeout(() => app.say(reading.spoken ? `Read as ${reading.spoken}` : ""), PAUSE);
+      timer = setTimeout(() => app.say(reading.spoken ? t("Read as {formula}", { formula: reading.spoken }) : ""), PAUSE);
     } else if (reading.outcome === "unreadable") {
       timer = setTimeout(() => {
         shown.replaceChildren("…");
+        if (notes.held) return;
         notes.show("", { html: reading.help, invalid: true });
         app.say(reading.said);
       }, PAUSE);
@@ -80,6 +83,7 @@ export function readingBox(app, screen, { value, blank, notes, isEmpty }) {
     node,
     changed() {
       clearTimeout(timer);
+      notes.held = false;
       if (!isEmpty()) return ask();
       notes.clear();
       empty();

@@ -1,6 +1,7 @@
 // Lines to put in order, by keys, buttons or dragging; lines that are not needed are left out below.
 import { make, button, uid } from "./dom.js";
 import { notesFor } from "./notes.js";
+import { contentLanguage, t } from "./words.js";
 
 const DEEPEST = 6;
 
@@ -10,9 +11,9 @@ export function order(app, screen) {
   let moved = false;
   let frozen = "";
   let dragged = null;
-  const list = make("ol", { class: "lines", "aria-label": "Your order" });
-  const rest = make("ol", { class: "lines out", "aria-label": "Left out" });
-  const restTitle = make("p", { class: "label" }, "Left out");
+  const list = make("ol", { class: "lines", "aria-label": t("Your order") });
+  const rest = make("ol", { class: "lines out", "aria-label": t("Left out") });
+  const restTitle = make("p", { class: "label" }, t("Left out"));
   const notes = notesFor(() => []);
   const help = uid("help");
 
@@ -32,19 +33,19 @@ export function order(app, screen) {
   }
 
   const text = (item) => screen.lines[item.place];
-  const code = (item) => make(screen.code ? "code" : "span", { class: "words", style: `--indent:${item.indent}` }, text(item));
+  const code = (item) => make(screen.code ? "code" : "span", { class: "words", lang: contentLanguage(), style: `--indent:${item.indent}` }, text(item));
 
   function row(item, at) {
     const tools = frozen ? [] : [
-      tool("↑", `Move up: ${text(item)}`, () => shift(item, -1), at === 0),
-      tool("↓", `Move down: ${text(item)}`, () => shift(item, 1), at === used.length - 1),
+      tool("↑", t("Move up: {line}", { line: text(item) }), () => shift(item, -1), at === 0),
+      tool("↓", t("Move down: {line}", { line: text(item) }), () => shift(item, 1), at === used.length - 1),
       ...(screen.indent ? [
-        tool("←", `Indent less: ${text(item)}`, () => indent(item, -1), item.indent === 0),
-        tool("→", `Indent more: ${text(item)}`, () => indent(item, 1), item.indent === DEEPEST),
+        tool("←", t("Indent less: {line}", { line: text(item) }), () => indent(item, -1), item.indent === 0),
+        tool("→", t("Indent more: {line}", { line: text(item) }), () => indent(item, 1), item.indent === DEEPEST),
       ] : []),
-      tool("Leave out", `Leave out: ${text(item)}`, () => leave(item), false, "wide"),
+      tool(t("Leave out"), t("Leave out: {line}", { line: text(item) }), () => leave(item), false, "wide"),
     ];
-    const depth = screen.indent && item.indent ? `, indented ${item.indent}` : "";
+    const depth = screen.indent && item.indent ? t(", indented {n}", { n: item.indent }) : "";
     return make("li", {
       class: frozen || undefined, draggable: !frozen && "true",
       on: {
@@ -54,12 +55,12 @@ export function order(app, screen) {
         drop: (event) => { event.preventDefault(); event.stopPropagation(); dragged = null; },
         dragend: () => { dragged = null; },
       },
-    }, make("div", { class: "line", tabindex: frozen ? undefined : "0", "data-place": item.place, role: "group", "aria-label": `${at + 1} of ${used.length}${depth}: ${text(item).trim()}` },
+    }, make("div", { class: "line", tabindex: frozen ? undefined : "0", "data-place": item.place, role: "group", "aria-label": t("{place} of {n}{indented}: {line}", { place: at + 1, n: used.length, indented: depth, line: text(item).trim() }) },
       make("span", { class: "n", "aria-hidden": "true" }, String(at + 1)), code(item)), make("div", { class: "moves" }, ...tools));
   }
 
   function outRow(item) {
-    const back = frozen ? null : tool("Put back", `Put back: ${text(item)}`, () => putBack(item), false, "wide");
+    const back = frozen ? null : tool(t("Put back"), t("Put back: {line}", { line: text(item) }), () => putBack(item), false, "wide");
     return make("li", {}, make("div", { class: "line" }, code({ ...item, indent: 0 })), make("div", { class: "moves" }, back));
   }
 
@@ -73,27 +74,27 @@ export function order(app, screen) {
     if (to < 0 || to >= used.length) return;
     used.splice(at, 1);
     used.splice(to, 0, item);
-    changed(item, `Line ${to + 1} of ${used.length}`);
+    changed(item, t("Line {place} of {n}", { place: to + 1, n: used.length }));
   }
 
   function indent(item, by) {
     const depth = item.indent + by;
     if (!screen.indent || depth < 0 || depth > DEEPEST) return;
     item.indent = depth;
-    changed(item, `Indented ${depth}`);
+    changed(item, t("Indented {n}", { n: depth }));
   }
 
   function leave(item) {
     const at = used.indexOf(item);
     used.splice(at, 1);
     out.push(item);
-    changed(used[Math.min(at, used.length - 1)], "Left out");
+    changed(used[Math.min(at, used.length - 1)], t("Left out"));
   }
 
   function putBack(item) {
     out.splice(out.indexOf(item), 1);
     used.push(item);
-    changed(item, `Line ${used.length} of ${used.length}`);
+    changed(item, t("Line {place} of {n}", { place: used.length, n: used.length }));
   }
 
   function over(event, item) {
@@ -124,7 +125,7 @@ export function order(app, screen) {
     event.preventDefault();
   }
 
-  const node = make("fieldset", { class: "order", "aria-describedby": help }, make("legend", {}, "Your order"),
+  const node = make("fieldset", { class: "order", "aria-describedby": help }, make("legend", {}, t("Your order")),
     list, restTitle, rest, notes.node, make("p", { class: "note help", id: help, html: screen.help }));
   draw();
   return {
@@ -139,9 +140,9 @@ export function order(app, screen) {
       draw();
     },
     missing() {
-      if (moved) return used.length ? "" : "Every line is left out. Put back those that are needed.";
+      if (moved) return used.length ? "" : t("Every line is left out. Put back those that are needed.");
       moved = true; // a second press takes the order as it is
-      return "Nothing is moved yet. Press Answer again if this is your order.";
+      return t("Nothing is moved yet. Press Answer again if this is your order.");
     },
     freeze(outcome) {
       frozen = `s-${outcome}`;

@@ -10,6 +10,7 @@ export function page(app, screen) {
   const node = make("div", {}, content, make("div", { class: "actions" }, ...buttons));
 
   wireMap(content);
+  wireTryout(app, content);
 
   async function press(command) {
     const reply = await act(app, command);
@@ -24,6 +25,18 @@ export function page(app, screen) {
       app.say(screen.say ?? "");
     },
   };
+}
+
+/** What if: the chances follow what is ticked; nothing happens on a page without such a list. */
+function wireTryout(app, content) {
+  const list = content.querySelector("[data-tryout]");
+  list?.addEventListener("change", async () => {
+    const skills = [...list.querySelectorAll("input:checked")].map((input) => input.value);
+    const { chances, say } = await app.talk.ask({ do: "what_if", skills });
+    if (chances === undefined || !list.isConnected) return;
+    content.querySelector("[data-place=chances]").innerHTML = chances;
+    app.say(say);
+  });
 }
 
 /** Hand a file to the browser; it goes where downloads go. */

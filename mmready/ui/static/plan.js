@@ -2,6 +2,7 @@
 import { make, button, uid } from "./dom.js";
 import { act } from "./talk.js";
 import { save } from "./page.js";
+import { t } from "./words.js";
 
 export function plan(app, screen) {
   const names = { hours: uid("hours"), start: uid("first-day") };
@@ -9,12 +10,12 @@ export function plan(app, screen) {
   const first = make("input", { id: names.start, type: "date", value: screen.start, on: { change: redraw } });
   const chosen = {}; // the runs that were set here; the others stay as the kernel has them
   const runs = screen.runs.map((run) => make("input", { id: uid("run"), type: "date", value: run.value, on: { change: () => { chosen[run.id] = true; redraw(); } } }));
-  const asked = make("details", { open: runs.some((input) => input.value) }, make("summary", {}, "When do runs start?"),
-    make("p", { class: "note" }, "From each course’s own page, as far as you know them."),
+  const asked = make("details", { open: runs.some((input) => input.value) }, make("summary", {}, t("When do runs start?")),
+    make("p", { class: "note" }, t("From each course’s own page, as far as you know them.")),
     make("div", { class: "runs" }, ...screen.runs.map((run, at) => make("div", {}, make("label", { class: "label", for: runs[at].id }, run.title), runs[at]))));
-  const form = make("div", { class: "whatif", role: "group", "aria-label": "What if" },
-    make("div", {}, make("label", { class: "label", for: names.hours }, "Hours a week to study"), hours),
-    make("div", {}, make("label", { class: "label", for: names.start }, "Start on"), first), asked);
+  const form = make("div", { class: "whatif", role: "group", "aria-label": t("What if") },
+    make("div", {}, make("label", { class: "label", for: names.hours }, t("Hours a week to study")), hours),
+    make("div", {}, make("label", { class: "label", for: names.start }, t("Start on")), first), asked);
   const content = make("div");
   const node = make("div", {}, content, make("div", { class: "actions" },
     ...screen.actions.map(({ text, look, command }) => button(text, look, () => press(command)))));

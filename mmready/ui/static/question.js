@@ -1,5 +1,5 @@
 // One question: head, text, the control of its kind, Answer and "I don't know yet"; then the feedback in its place.
-import { make, mark, button, key, reachable } from "./dom.js";
+import { make, mark, button, key, keyed, reachable } from "./dom.js";
 import { act } from "./talk.js";
 import { showHelp } from "./keys.js";
 import { choice } from "./choice.js";
@@ -11,6 +11,7 @@ import { blanks } from "./blanks.js";
 import { hintBox } from "./hints.js";
 import { remarks } from "./remarks.js";
 import { draftOf, keepDraft } from "./drafts.js";
+import { contentLanguage, t } from "./words.js";
 
 const CONTROLS = {
   "one-choice": choice, "many-choice": choice, number: typed, expression: typed, equation: typed, inequality: typed,
@@ -22,20 +23,20 @@ const DRAFT_PAUSE = 400;
 export function question(app, screen) {
   const about = make("p", {}, screen.about);
   const bar = make("i", { style: `width:${100 * screen.done}%` });
-  const progress = make("div", { class: "prog", role: "progressbar", "aria-label": "Progress", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(Math.round(100 * screen.done)), "aria-valuetext": screen.about }, bar);
+  const progress = make("div", { class: "prog", role: "progressbar", "aria-label": t("Progress"), "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(Math.round(100 * screen.done)), "aria-valuetext": screen.about }, bar);
   const remark = remarks(app, screen);
-  const pause = button("Pause", "plain", () => act(app, { do: "pause" }));
+  const pause = button(t("Pause"), "plain", () => act(app, { do: "pause" }));
   const head = make("div", { class: "qhead" }, make("p", { class: "mode" }, screen.mode), about, make("div", { class: "tools" }, ...remark.tools, pause));
-  const stem = make("div", { class: "stem", tabindex: "-1", html: screen.stem });
+  const stem = make("div", { class: "stem", tabindex: "-1", lang: contentLanguage(), html: screen.stem });
   const control = CONTROLS[screen.kind](app, screen, stem);
   const sure = screen.sure ? sureness(app) : null;
   const hints = hintBox(app, screen);
-  const side = screen.figure ? make("div", { class: "aside", html: screen.figure }) : null;
+  const side = screen.figure ? make("div", { class: "aside", lang: contentLanguage(), html: screen.figure }) : null;
   const body = make("div", { class: side ? "with-fig" : undefined }, make("div", { class: "main" }, stem, control.node), side);
   const below = make("p", { class: "msg", hidden: true });
   const slot = make("div", { class: "slot", role: "status" });
-  const answerButton = button("Answer", "primary", answer);
-  const ready = make("div", { class: "actions" }, answerButton, button("I don’t know yet", "", dontKnow));
+  const answerButton = button(t("Answer"), "primary", answer);
+  const ready = make("div", { class: "actions" }, answerButton, button(t("I don’t know yet"), "", dontKnow));
   const legend = keysLine(screen);
   const said = screen.said ? make("p", { class: "said" }, mark("unsure"), screen.said) : null;
   const node = make("div", {}, head, progress, remark.panel, said, body, hints.node, sure?.node, below, slot, ready, legend);
@@ -43,8 +44,10 @@ export function question(app, screen) {
   let done = false;
 
   function trouble(text, { html, place, invalid } = {}) {
-    if (control.notes) control.notes.show(text, { html, invalid });
-    else {
+    if (control.notes) {
+      control.notes.show(text, { html, invalid });
+      control.notes.held = true;
+    } else {
       below.hidden = false;
       below.replaceChildren(mark("what"), html ? make("span", { html }) : make("span", {}, text));
     }
@@ -87,8 +90,8 @@ export function question(app, screen) {
     bar.style.width = `${100 * now.done}%`;
     slot.replaceChildren(make("div", { class: `fb c-${look}` },
       make("p", { class: "out" }, mark(sign, true), make("span", { html: feedback.heading })),
-      feedback.wrote ? make("p", { class: "wrote" }, "You wrote ", make("span", { html: feedback.wrote })) : null,
-      feedback.body ? make("div", { html: feedback.body }) : null,
+      feedback.wrote ? make("p", { class: "wrote" }, t("You wrote "), make("span", { html: feedback.wrote })) : null,
+      feedback.body ? make("div", { lang: feedback.content ? contentLanguage() : undefined, html: feedback.body }) : null,
       feedback.changes ? make("p", { class: "note" }, feedback.changes) : null,
       feedback.why ? make("div", { html: feedback.why }) : null));
     const go = button(feedback.next, "primary", next);
@@ -135,7 +138,7 @@ export function question(app, screen) {
     shown() {
       reachable(node);
       if (app.acted) stem.focus({ preventScroll: true });
-      const begins = screen.about.startsWith("Question") ? "" : "Question. ";
+      const begins = screen.about.startsWith(t("Question")) ? "" : `${t("Question")}. `;
       app.say(screen.feedback ? "" : `${screen.said} ${begins}${screen.about}.`.trim());
     },
     /** Feedback on this question comes in without building it anew, so that nothing jumps and focus stays. */
@@ -150,9 +153,9 @@ export function question(app, screen) {
   function keysLine(now) {
     const several = ["output", "function"].includes(now.kind);
     const line = make("p", { class: "note keys" },
-      now.options ? make("span", {}, key("1"), " to ", key(String(Math.min(9, now.options.length))), " choose") : null,
-      make("span", {}, ...(several ? [key("Ctrl"), " "] : []), key("Enter"), " answer"),
-      make("span", {}, key("?"), " ", button("all keys", "plain", () => showHelp(app))));
+      now.options ? make("span", {}, ...keyed(t("{first} to {last} choose"), { first: "1", last: String(Math.min(9, now.options.length)) })) : null,
+      make("span", {}, ...keyed(several ? t("{Ctrl} {Enter} answer") : t("{Enter} answer"), { Enter: t("Enter") })),
+      make("span", {}, key("?"), " ", button(t("all keys"), "plain", () => showHelp(app))));
     return line;
   }
 }
@@ -160,11 +163,11 @@ export function question(app, screen) {
 /** How sure the learner is: kept with the answer, never evidence. */
 function sureness(app) {
   const name = `sure-${Math.random().toString(36).slice(2)}`;
-  const levels = [["guess", "A guess"], ["unsure", "Unsure"], ["sure", "Sure"]];
+  const levels = [["guess", t("A guess")], ["unsure", t("Unsure")], ["sure", t("Sure")]];
   const radios = levels.map(([value]) => make("input", { type: "radio", name, value, on: { change: () => app.changed() } }));
   const labels = levels.map(([, text], at) => make("label", {}, radios[at], text));
   return {
-    node: make("fieldset", { class: "sure" }, make("legend", {}, "How sure are you? (optional)"), ...labels),
+    node: make("fieldset", { class: "sure" }, make("legend", {}, t("How sure are you? (optional)")), ...labels),
     value: () => radios.find((radio) => radio.checked)?.value,
     set: (value) => radios.forEach((radio) => { radio.checked = radio.value === value; }),
   };

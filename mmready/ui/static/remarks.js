@@ -1,26 +1,27 @@
 // Beside the question: a flag, and a comment kept as a note. Neither is part of the answer.
 import { make, button, uid } from "./dom.js";
 import { act } from "./talk.js";
+import { t } from "./words.js";
 
 const LONGEST = 2000;
 
 export function remarks(app, screen) {
   const id = uid("comment");
-  const flag = button("", "plain", toggleFlag, { title: "Mark this question, to come back to it in your report or to tell us that something is wrong with it" });
-  const open = button("Comment", "plain", toggle, { "aria-expanded": "false", "aria-controls": `${id}-panel` });
+  const flag = button("", "plain", toggleFlag, { title: t("Mark this question, to come back to it in your report or to tell us that something is wrong with it") });
+  const open = button(t("Comment"), "plain", toggle, { "aria-expanded": "false", "aria-controls": `${id}-panel` });
   const area = make("textarea", { id, rows: "3", maxlength: String(LONGEST), value: screen.comment ?? "", on: { input: () => app.changed() } });
   const panel = make("div", { class: "remark", id: `${id}-panel`, hidden: true, on: { keydown: keys } },
-    make("label", { class: "label", for: id }, "Your comment on this question"),
-    area, make("p", { class: "note" }, "It is kept beside your answers and changes nothing in how they are marked."),
-    make("div", { class: "actions near" }, button("Save the comment", "", save), button("Close", "plain", close)));
+    make("label", { class: "label", for: id }, t("Your comment on this question")),
+    area, make("p", { class: "note" }, t("It is kept beside your answers and changes nothing in how they are marked.")),
+    make("div", { class: "actions near" }, button(t("Save the comment"), "", save), button(t("Close"), "plain", close)));
   let flagged = screen.flagged;
   let saved = screen.comment ?? "";
   show();
 
   function show() {
-    flag.textContent = flagged ? "Flagged" : "Flag";
+    flag.textContent = flagged ? t("Flagged") : t("Flag");
     flag.setAttribute("aria-pressed", String(Boolean(flagged)));
-    open.textContent = saved ? "Your comment" : "Comment";
+    open.textContent = saved ? t("Your comment") : t("Comment");
   }
 
   async function toggleFlag() {
@@ -28,7 +29,7 @@ export function remarks(app, screen) {
     if (reply.error || reply.busy) return;
     flagged = !flagged;
     show();
-    app.say(flagged ? "Flagged" : "No longer flagged");
+    app.say(flagged ? t("Flagged") : t("No longer flagged"));
   }
 
   function toggle() {
@@ -64,7 +65,7 @@ export function remarks(app, screen) {
     const before = saved;
     if (!(await settle())) return;
     close();
-    if (saved !== before) app.say(saved ? "Comment saved" : "Comment taken away");
+    if (saved !== before) app.say(saved ? t("Comment saved") : t("Comment taken away"));
   }
 
   function keys(event) {

@@ -1,5 +1,6 @@
 // Commands to the kernel and their replies. A reply that stays away never loses what was typed.
-const SLOW = 400; // ms until "Checking …" is shown
+import { t } from "./words.js";
+const SLOW = 400; // ms until t("Checking …") is shown
 const LOST = 15000; // ms until we say that the notebook does not answer
 
 /** `ask(command)` resolves with the kernel's reply, however late it comes. */
@@ -38,13 +39,14 @@ export async function act(app, command) {
   app.busy = mine;
   app.acted = true;
   app.alarm("");
-  const slow = setTimeout(() => app.wait("Checking …"), SLOW);
+  const slow = setTimeout(() => app.wait(t("Checking …")), SLOW);
   const lost = setTimeout(() => {
     app.wait("");
     free();
     app.alarm(
-      "Not saved yet: the notebook is not answering. Your text is kept here, and we go on when it is back. " +
-        "If it was restarted, run its cell again: the answers you gave before are saved.",
+      t(
+        "Not saved yet: the notebook is not answering. Your text is kept here, and we go on when it is back. If it was restarted, run its cell again: the answers you gave before are saved.",
+      ),
     );
   }, LOST);
   const reply = await app.talk.ask(command);

@@ -9,14 +9,16 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from mmready.ui.screen import script, style
+from mmready.translation import page_messages
+from mmready.ui.screen import module, style
 
 TEMPLATE = (Path(__file__).parent / "page.html").read_text(encoding="utf-8")
 
 
 def page_source(*screens: Mapping[str, Any]) -> str:
     """The whole page with the widget's module and style, and a widget for each screen."""
-    given = json.dumps({"esm": script(), "css": style(), "screens": screens}).replace("</", "<\\/")
+    whole = {"esm": module(), "css": style(), "screens": screens, "words": page_messages()}
+    given = json.dumps(whole).replace("</", "<\\/")
     block = f'<script id="given" type="application/json">{given}</script>\n<script type="module">'
     return TEMPLATE.replace('<script type="module">', block, 1)
 

@@ -1,17 +1,13 @@
-"""A question as its author wrote it: what the file says, with no numbers drawn yet."""
+"""The whole of a question file: its texts and fields, still as text. Only authors' paths read it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-SUBJECTS = ("calculus", "linear-algebra", "probability", "python")
-CHOICE_KINDS = ("one-choice", "many-choice")
-MATHS_KINDS = ("number", "expression", "equation", "inequality", "vector", "matrix", "interval", "set")
-KINDS = (*CHOICE_KINDS, *MATHS_KINDS, "order", "output", "function", "blanks")
+from mmready.domain.question.card import Value
 
-# A value in the mathematical language, as text; a tuple is a vector, a tuple of tuples a matrix (FORMAT rule 2).
-Value = str | tuple["Value", ...]
+__all__ = ["BlankText", "FigureText", "MistakeText", "OptionText", "QuestionBody", "TestText"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +102,3 @@ class QuestionBody:
     blanks: Mapping[str, BlankText] = field(default_factory=dict)
     figures: Mapping[str, FigureText] = field(default_factory=dict)
     reviewed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionTemplate:
-    """The card of a question: what measuring and choosing need to know of it, without its text.
-
-    ``difficulty`` runs from 1 (recall a rule) to 5 (see what the standard method misses), ``minutes`` from .5 to 10,
-    ``guess`` is the chance of being right by guessing (one over the number of options shown, else 0).
-    """
-
-    id: str
-    kind: str
-    skill: str
-    subject: str
-    difficulty: int
-    minutes: float
-    also: tuple[str, ...] = ()
-    guess: float = 0.0
-
-    @property
-    def skills(self) -> tuple[str, ...]:
-        """The main skill, then the second one if there is one."""
-        return (self.skill, *self.also)

@@ -1,0 +1,1 @@
+"""A question bank for mmready, installable so that it has a name: ``mmready.check("money", bank="my-bank")``."""
