@@ -85,6 +85,8 @@ def _heading(judgement: Judgement) -> tuple[str, str]:
     sentence, rest = found[1].rstrip("."), found[2].strip()
     if sentence.count("$") % 2 or sentence.count("`") % 2:  # the full stop was inside a formula
         return said, feedback
+    if said.lower() in sentence.partition(":")[0].lower():
+        return to_html(sentence, inline=True), rest  # it says so itself: "Not right yet: this is close"
     first = sentence.split(" ", 1)[0]
     lower = first.lower().strip(",:") in LOWERED
     shown = to_html(sentence[0].lower() + sentence[1:] if lower else sentence, inline=True)

@@ -15,6 +15,8 @@ from tests.browser.sittings import by_mouse, expect_verdicts
 from tests.ui.all_kinds import KEY, SOLUTION, all_kinds_bank
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LINES = """(terms) => terms.filter((term) => term.getClientRects().length).map(
+    (term) => Math.round(term.offsetHeight / parseFloat(getComputedStyle(term).lineHeight)))"""
 LARGEST = 80_000  # bytes that a sitting may add to a saved notebook, most of it the script and style of its widget
 
 
@@ -44,6 +46,10 @@ def test_check_from_start_to_verdict_with_the_page_loaded_anew_half_way(place, p
     assert len(kinds) >= 8
     assert len(set(kinds)) >= 5
     expect_verdicts(root, mirror)
+    press(root, "See what to study")
+    expect(root.locator(".gaps dt").first).to_be_visible()
+    heights = root.locator(".gaps dt").evaluate_all(LINES)
+    assert set(heights) == {1}, "a term is squeezed by a style of the page around"
     store = place.store(page)
     (sitting,) = store.sittings()
     assert sum(isinstance(event, Answered) for event in store.read(sitting)) == mirror.sitting.number

@@ -23,6 +23,8 @@ def shown(judgement, change=None, last=False):
         ("wrong", "The inside was not differentiated.", "Not right: the inside was not differentiated", ""),
         ("wrong", "The inside is left. Do it too.", "Not right: the inside is left", "<p>Do it too.</p>"),
         ("wrong", "Bayes’ rule goes the other way.", "Not right. Bayes’ rule goes the other way", ""),
+        ("wrong", "Not right: look at the signs.", "Not right: look at the signs", ""),
+        ("wrong", "Not right yet: this is close. Give more.", "Not right yet: this is close", "<p>Give more.</p>"),
         ("partly", "One end belongs.", "Partly right: one end belongs", ""),
         ("wrong", "`f(1)` gives `2`.", "Not right. <code>f(1)</code> gives <code>2</code>", ""),
     ],
