@@ -6,6 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,7 +105,8 @@ def test_what_an_answer_needs_is_loaded_in_pauses_of_the_loop(monkeypatch: pytes
         while len(loaded) < len(warm.PARTS):
             await asyncio.sleep(0)
 
-    asyncio.run(asyncio.wait_for(sit(), 30))
+    with ThreadPoolExecutor(1) as apart:  # a browser's loop may be running in this one
+        apart.submit(asyncio.run, asyncio.wait_for(sit(), 30)).result()
     assert tuple(loaded) == warm.PARTS
 
 
