@@ -23,7 +23,7 @@ from mmready.errors import MMReadyError
 __all__ = ["Collected", "LeftOut", "Progress", "clear", "collect", "quiet", "sum_up"]
 
 NAMED = 50  # places named of all that is left out for one reason
-_OURS = re.compile(r"([0-9a-f]{24}(-\d+)?\.(npz|json)|downloads\.jsonl)(\.\d+\.new)?")
+_OURS = re.compile(r"\.?([0-9a-f]{24}(-\d+)?\.(npz|json)|downloads\.jsonl)(\.\w+)?")  # half-written ones too
 TWICE = "the same sitting is there twice"
 
 Progress = Callable[[str, int, int], None]

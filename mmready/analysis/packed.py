@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from mmready import cache
 from mmready.errors import MMReadyError
 
 __all__ = [
@@ -95,10 +95,8 @@ def read_piece(path: Path | str, only: Sequence[str] = _ARRAYS) -> Piece:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    """Write a file so that nobody ever sees half of it. Raises MMReadyError where it cannot be written."""
     try:
-        new.write_bytes(data)
-        new.replace(path)
+        cache.write_whole(path, data)
     except OSError as error:
         raise MMReadyError(f"{path} could not be written: {error.strerror or error}") from error

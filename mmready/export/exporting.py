@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import tarfile
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from mmready.cache import write_whole
 from mmready.domain.bank import Bank, Drawn
 from mmready.errors import LearnerInputError, MMReadyError
 from mmready.export.gift import write_gift
@@ -143,16 +141,9 @@ def save(content: bytes, out: Path, *, force: bool = False) -> None:
         raise MMReadyError(f"{out} is a folder; name a file to write")
     if out.exists() and not force:
         raise MMReadyError(f"{out} is there already; choose another name, or add --force to write over it")
+    if not out.parent.is_dir():
+        raise MMReadyError(f"cannot write in {out.parent}: there is no such folder")
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        write_whole(out, content)
     except OSError as error:
-        raise MMReadyError(f"cannot write in {out.parent}: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(out)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
         raise MMReadyError(f"cannot write {out}: {error.strerror}") from None

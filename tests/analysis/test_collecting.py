@@ -208,7 +208,7 @@ def test_run_that_was_broken_off_goes_on_where_it_stopped_with_the_same_numbers(
         collected(work, folder, progress=stop)
     before = {path: path.stat().st_mtime_ns for path in work.iterdir()}
     assert len(before) == 10  # five parts, each with its piece
-    (work / "0123456789abcdef01234567.json.77.new").write_text("half a fi")
+    (work / ".0123456789abcdef01234567.json.k2_x9abc").write_text("half a fi")
     found = collected(work, folder, resume=True)
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert sum_up(found, SETTING, Here()) == whole
