@@ -15,7 +15,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-sync_api.expect.set_options(timeout=10_000)  # a busy machine is no fault
+PATIENCE = 60_000  # ms; a busy machine is no fault, and what is there is not waited for
+sync_api.expect.set_options(timeout=PATIENCE)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -43,7 +44,7 @@ def new_page(chromium: sync_api.Browser) -> Iterator[Callable[..., sync_api.Page
         )
         context.on("weberror", lambda error: errors.append(str(error.error)))
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         contexts.append(context)
         return page
 
@@ -90,7 +91,7 @@ def page(chromium: sync_api.Browser, place: Place) -> Iterator[sync_api.Page]:
 
     context.route("**/*", only_here)
     opened = context.new_page()
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     context.close()
     assert not place.alone or elsewhere == []

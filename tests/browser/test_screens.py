@@ -382,7 +382,7 @@ def test_enter_goes_on_as_soon_as_feedback_is_shown_though_the_reply_is_still_on
     page.evaluate("(screen) => window.model.set('screen', screen)", made.obey(sent)["screen"])
     expect(page.locator(".fb .out")).to_have_text("Right")
     page.keyboard.press("Enter")
-    page.wait_for_function("window.sent.some((each) => each.do === 'next')", timeout=3000)
+    page.wait_for_function("window.sent.some((each) => each.do === 'next')")
     page.evaluate("(id) => window.model.reply({ re: id })", sent["id"])
     page.keyboard.press("Enter")
     assert page.evaluate("window.sent.filter((each) => each.do === 'next').length") == 1, "one step, not two"

@@ -35,7 +35,7 @@ def page(chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.route("**/*", lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort())
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(60_000)
     yield opened
     context.close()
 
