@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from mmready.measuring import choosing
+from mmready.measuring.arrays import check_covariance, checked, course_numbers, indices, rows_by_course, shape_of
 from mmready.measuring.belief import FAMILIAR, HALF_LIFE, Answers, Belief, inverse, refresh, remembered
 from mmready.measuring.normal import Array, cdf, density, quantile
 from mmready.measuring.outlook import Outlook, Questions, gathered, look, met, together
@@ -38,6 +39,9 @@ class Model:
         (C,J) weights ≥ 0 of the questions in each requirement, rows summing to 1; (C,) share in (0, 1) that meets it.
     courses
         (C,) course number of each requirement, when several rows make one decision; by default each is its own.
+    intercept
+        The calibration intercept: by how many sd learners turn out better, in each requirement, than their answers say
+        under the normal prior. 0, unless ``fit`` found it.
 
     Raises
     ------
@@ -56,22 +60,24 @@ class Model:
         cuts: npt.ArrayLike,
         *,
         courses: Sequence[int] | None = None,
+        intercept: float = 0.0,
     ) -> None:
-        self.loadings = _array("loadings", loadings, ("J", "S"), {}, low=0.0)
+        self.loadings = checked("loadings", loadings, ("J", "S"), {}, low=0.0)
         sizes = {"J": self.loadings.shape[0], "S": self.loadings.shape[1]}
-        self.facility = _array("facility", facility, ("J",), sizes, low=0.0, high=1.0)
-        self.guess = _array("guess", np.broadcast_to(guess, _shape(guess, sizes)), ("J",), sizes, low=0.0, high=1.0)
-        self.slip = _array("slip", np.broadcast_to(slip, _shape(slip, sizes)), ("J",), sizes, low=0.0, high=1.0)
+        self.facility = checked("facility", facility, ("J",), sizes, low=0.0, high=1.0)
+        self.guess = checked("guess", np.broadcast_to(guess, shape_of(guess, sizes)), ("J",), sizes, low=0.0, high=1.0)
+        self.slip = checked("slip", np.broadcast_to(slip, shape_of(slip, sizes)), ("J",), sizes, low=0.0, high=1.0)
         if np.any(self.guess + self.slip >= 1.0):
             raise ValueError("guess + slip must be under 1 for every question")
-        self.prior_cov = _array("prior_cov", prior_cov, ("S", "S"), sizes)
-        _check_covariance(self.prior_cov)
-        self.weights = _array("weights", weights, ("C", "J"), sizes, low=0.0)
+        self.prior_cov = checked("prior_cov", prior_cov, ("S", "S"), sizes)
+        check_covariance(self.prior_cov)
+        self.weights = checked("weights", weights, ("C", "J"), sizes, low=0.0)
         sizes["C"] = self.weights.shape[0]
         if np.any(np.abs(self.weights.sum(axis=1) - 1.0) > _SUM_ERROR):
             raise ValueError(f"each row of weights must sum to 1, got sums {self.weights.sum(axis=1)}")
-        self.cuts = _array("cuts", cuts, ("C",), sizes, low=0.0, high=1.0)
-        self.courses = _course_numbers(courses, sizes["C"])
+        self.cuts = checked("cuts", cuts, ("C",), sizes, low=0.0, high=1.0)
+        self.courses = course_numbers(courses, sizes["C"])
+        self.intercept = float(checked("intercept", intercept, (), {}))
         self._prepare()
 
     def _prepare(self) -> None:
@@ -80,7 +86,7 @@ class Model:
         self.offset = offsets(self.loadings, self.prior_cov, self.facility, self.guess, self.slip)
         self._questions = Questions(self.loadings, self.offset, self.guess, span)
         self._prior_reach = gathered(self.loadings, self.prior_cov)
-        self._rows = _rows_by_course(self.courses)
+        self._rows = rows_by_course(self.courses)
         skills = np.arange(self.loadings.shape[1])
         main = (self.loadings.argmax(axis=1) == skills[:, None]) & self.loadings.any(axis=1)
         self._of_skill = main / np.maximum(main.sum(axis=1, keepdims=True), 1)
@@ -98,7 +104,7 @@ class Model:
         """
         none = np.empty(0)
         sizes = {"S": self.prior_cov.shape[0]}
-        moved = np.zeros(sizes["S"]) if start is None else _array("start", start, ("S",), sizes).copy()
+        moved = np.zeros(sizes["S"]) if start is None else checked("start", start, ("S",), sizes).copy()
         return Belief(
             mean=moved,
             cov=self.prior_cov.copy(),
@@ -195,7 +201,8 @@ class Model:
     def outlook(self, belief: Belief) -> Outlook:
         """What the belief says about every question and requirement; kept for the belief last asked about."""
         if self._last is None or self._last[0] is not belief:
-            self._last = (belief, look(self._questions, self.weights, belief.mean, belief.cov))
+            seen = look(self._questions, self.weights, belief.mean, belief.cov, self.intercept)
+            self._last = (belief, seen)
         return self._last[1]
 
     def readiness(self, belief: Belief) -> Array:
@@ -272,10 +279,12 @@ class Model:
     def fit(self, answers: npt.ArrayLike) -> Model:
         """A model with slopes, facilities and prior tuned to ``answers`` (N,J): points in [0, 1], nan where not asked.
 
-        Guess, slip, weights and cuts stay. A hundred learners are enough to begin; the fewer there are, the nearer the
+        The calibration intercept is found by replaying sittings on these answers (``replaying``). Guess, slip, weights
+        and cuts stay. A hundred learners are enough to begin; the fewer there are, the nearer the
         result stays to the present values, and where it would predict other learners no better it is these values.
         """
         from mmready.measuring.fitting import Author, tuned  # here: no sitting tunes
+        from mmready.measuring.replaying import calibration_intercept
 
         data = np.array(answers, dtype=np.float64)
         if data.ndim != 2 or data.shape[1] != self.offset.size:
@@ -293,7 +302,8 @@ class Model:
         )
         found = tuned(author, data)
         sd = np.sqrt(found.cov.diagonal())
-        return Model(
+        fitted = partial(
+            Model,
             self.loadings * np.exp(found.log_slope)[:, None] * sd,
             self.guess + self._questions.span * cdf(found.threshold),
             self.guess,
@@ -303,6 +313,7 @@ class Model:
             self.cuts,
             courses=self.courses.tolist(),
         )
+        return fitted(intercept=calibration_intercept(fitted(), data))
 
     def _free(self, asked: Collection[int], allowed: npt.ArrayLike | None) -> npt.NDArray[np.bool_]:
         free = np.ones(self.offset.size, dtype=np.bool_)
@@ -311,13 +322,13 @@ class Model:
             if mask.shape != free.shape:
                 raise ValueError(f"allowed must have shape {free.shape}, got {mask.shape}")
             free &= mask
-        free[_indices("asked", list(asked), free.size)] = False
+        free[indices("asked", list(asked), free.size)] = False
         return free
 
     def _wanted(self, rows: Sequence[int] | None) -> npt.NDArray[np.bool_]:
         wanted = np.full(self.cuts.size, rows is None)
         if rows is not None:
-            wanted[_indices("rows", rows, wanted.size)] = True
+            wanted[indices("rows", rows, wanted.size)] = True
         return wanted
 
 
@@ -333,62 +344,3 @@ def _middle(values: Array) -> float:
     """The median. (That of numpy loads all of its masked arrays first.)"""
     ordered = np.sort(values)
     return float(ordered[(ordered.size - 1) // 2] + ordered[ordered.size // 2]) / 2.0
-
-
-def _shape(value: Any, sizes: dict[str, int]) -> tuple[int, ...]:
-    return (sizes["J"],) if np.ndim(value) == 0 else np.shape(value)
-
-
-def _array(
-    name: str,
-    value: npt.ArrayLike,
-    axes: tuple[str, ...],
-    sizes: dict[str, int],
-    low: float = -np.inf,
-    high: float = np.inf,
-) -> Array:
-    """A read-only copy, with its shape and range checked; ``sizes`` says how long each axis must be."""
-    out = np.array(value, dtype=np.float64)
-    wanted = tuple(sizes.get(axis, axis) for axis in axes)
-    if out.ndim != len(axes) or any(isinstance(n, int) and n != m for n, m in zip(wanted, out.shape, strict=True)):
-        raise ValueError(f"{name} must have shape ({', '.join(map(str, wanted))}), got {out.shape}")
-    if not np.isfinite(out).all() or out.min(initial=low) < low or out.max(initial=high) > high:
-        raise ValueError(f"{name} must be finite numbers in [{low}, {high}]")
-    out.setflags(write=False)
-    return out
-
-
-def _check_covariance(matrix: Array) -> None:
-    if not np.allclose(matrix, matrix.T, atol=_ROUNDING):
-        raise ValueError("prior_cov must be symmetric")
-    values = np.linalg.eigvalsh(matrix)
-    if values.min(initial=0.0) < -_ROUNDING * values.max(initial=1.0) or np.any(matrix.diagonal() <= 0.0):
-        raise ValueError(f"prior_cov must be a covariance matrix, got one with the eigenvalue {values.min():.3g}")
-
-
-def _indices(name: str, values: npt.ArrayLike, size: int) -> npt.NDArray[np.intp]:
-    """Checked indices into an axis of this size; a mask over the whole axis serves too."""
-    given = np.array(values)
-    if given.dtype == np.bool_ and given.shape == (size,):
-        return np.flatnonzero(given)
-    if given.size and (given.dtype.kind not in "iu" or given.min() < 0 or given.max() >= size):
-        raise ValueError(f"{name} must hold whole numbers in 0…{size - 1}, got {values!r}")
-    return given.astype(np.intp, copy=False)
-
-
-def _course_numbers(courses: Sequence[int] | None, rows: int) -> npt.NDArray[np.intp]:
-    if courses is None:
-        return np.arange(rows)
-    out = np.array(courses, dtype=np.intp)
-    if out.shape != (rows,) or set(out.tolist()) != set(range(int(out.max(initial=-1)) + 1)):
-        raise ValueError(f"courses must give each of the {rows} requirements a course number from 0, none left out")
-    return out
-
-
-def _rows_by_course(courses: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-    """(K,m) the rows of each course, filled up with −1."""
-    counts = np.bincount(courses)
-    out = np.full((counts.size, int(counts.max(initial=1))), -1, dtype=np.intp)
-    for course, count in enumerate(counts):
-        out[course, :count] = np.flatnonzero(courses == course)
-    return out

@@ -91,8 +91,11 @@ class Outlook:
     cross: Array
 
 
-def look(questions: Questions, weights: Array, mean: Array, cov: Array) -> Outlook:
-    """The outlook of the belief N(mean, cov) on requirements with these weights (C,J)."""
+def look(questions: Questions, weights: Array, mean: Array, cov: Array, intercept: float = 0.0) -> Outlook:
+    """The outlook of the belief N(mean, cov) on requirements with these weights (C,J).
+
+    ``intercept`` moves each expected share by so many of its sd.
+    """
     spread = questions.quadratic(cov)
     sd = np.sqrt(1.0 + spread)
     u = (questions.loadings @ mean + questions.offset) / sd
@@ -103,7 +106,8 @@ def look(questions: Questions, weights: Array, mean: Array, cov: Array) -> Outlo
     covariance = shared @ gradient.T
     variance = np.maximum(covariance.diagonal(), _LEAST_VARIANCE)
     cross = shared @ questions.by_skill
-    return Outlook(spread, share, rate, u / sd, weights @ share, variance, covariance, cross)
+    expected = weights @ share + intercept * np.sqrt(variance)
+    return Outlook(spread, share, rate, u / sd, expected, variance, covariance, cross)
 
 
 def met(outlook: Outlook, cuts: Array) -> Array:
