@@ -16,12 +16,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mmready.errors import LearnerInputError
+from mmready.values import dataclass
 
 __all__ = [
     "ENGLISH",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from mmready.domain.background import BackgroundQuestion
 from mmready.domain.variant import AnswerKey, Variant
+from mmready.values import dataclass
 
 if TYPE_CHECKING:
     from mmready.domain.question import QuestionBody, QuestionTemplate

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from mmready.values import dataclass
 
 # Where an answer is compared: "real", "positive", "integer", "complex", or an open interval (lo, hi).
 Domain = str | tuple[float, float]

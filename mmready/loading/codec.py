@@ -7,13 +7,16 @@ equals what went in.
 from __future__ import annotations
 
 import dataclasses
+import sys
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 __all__ = ["decode", "encode"]
 
+PLAIN = frozenset({"str", "int", "bool", "Any", "str | None", "int | None"})  # as they stand in the text of a class
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
 
@@ -73,8 +76,7 @@ def _dataclass_decoder(kind: type) -> Decoder:
 
     def read(data: Any) -> Any:
         if not decoders:  # at the first use, so that a dataclass may hold its own kind
-            hints = get_type_hints(kind)
-            decoders.update({field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)})
+            decoders.update({name: _decoder(hint) for name, hint in _hints(kind).items()})
             changed.update({name: read for name, read in decoders.items() if read is not _as_it_is})
         parts = dict(data)
         for name, read in changed.items():
@@ -83,6 +85,13 @@ def _dataclass_decoder(kind: type) -> Decoder:
         return kind(**parts)
 
     return read
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    """The type hints of its fields; those in ``PLAIN`` are not evaluated, since all of them are read as they are."""
+    told = {field.name: field.type for field in dataclasses.fields(kind)}
+    rest = SimpleNamespace(__annotations__={name: hint for name, hint in told.items() if hint not in PLAIN})
+    return dict.fromkeys(told, str) | get_type_hints(rest, vars(sys.modules[kind.__module__]))
 
 
 def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -23,6 +22,7 @@ from mmready.domain.skill import Course, Fact, Resource, Skill
 from mmready.domain.variant import AnswerKey, Variant
 from mmready.errors import MMReadyError
 from mmready.loading.codec import decode, encode
+from mmready.values import dataclass
 
 __all__ = ["COMPILED_NAME", "LazyMapping", "read_compiled", "write_compiled"]
 

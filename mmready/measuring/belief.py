@@ -13,12 +13,12 @@ process over skill and time (Rasmussen and Williams 2006, section 4.2), and the 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from mmready.measuring.normal import Array
+from mmready.values import dataclass
 
 _SWEEPS = 20  # at most; one or two are usual
 _TOLERANCE = 0.005  # of the largest move of a site, in sd of the belief

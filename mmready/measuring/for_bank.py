@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +18,7 @@ from mmready.domain.skill import Course, Necessity, Skill
 from mmready.errors import LearnerInputError
 from mmready.measuring.model import Model, offsets
 from mmready.measuring.normal import Array, cdf, quantile
+from mmready.values import dataclass
 
 SHARE_BY_DIFFICULTY = (0.85, 0.72, 0.58, 0.44, 0.30)  # of entrants right, before guessing, for difficulty 1…5
 TYPICAL_DIFFICULTY = 3  # the one that a course's level and floor speak of

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from mmready.measuring.normal import Array, cdf, density, rough_quantile
+from mmready.values import dataclass
 
 _LEAST_VARIANCE = 1e-10
 _FEW = 3  # slopes a question, up to which aᵀΣa is gathered instead of multiplied out

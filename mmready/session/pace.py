@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+from mmready.values import dataclass
 
 if TYPE_CHECKING:
     from mmready.domain.question import QuestionTemplate

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from mmready.domain.events import Answered, Before, Ended, Event, Extended
 from mmready.session.before import belief_from
 from mmready.session.chance import Chance
 from mmready.session.pace import MINUTES, Pace, fitting, minutes_between
+from mmready.values import dataclass
 
 if TYPE_CHECKING:
     from mmready.domain.estimate import Estimate

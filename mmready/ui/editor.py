@@ -13,7 +13,6 @@ from typing import Any
 
 from mmready.errors import LearnerInputError
 from mmready.translation import t
-from mmready.ui.shortened import shorter_script
 
 __all__ = ["KINDS", "editor_files", "has_editor"]
 
@@ -42,6 +41,8 @@ def _text(path: Path) -> str:
 
 @cache
 def _join() -> str:
+    from mmready.ui.shortened import shorter_script  # here: no first question needs it
+
     return shorter_script(_text(STATIC / "mathlive.js"))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import html.entities
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mmready.domain.variant import Variant
 from mmready.report.words import joined
 from mmready.translation import marked, t
+from mmready.values import dataclass
 
 __all__ = ["around"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from mmready.domain.events import Answered, Event, Started, Store
 from mmready.errors import MMReadyError
 from mmready.report.words import count, day, joined
 from mmready.session import Sitting, checks
 from mmready.translation import marked, t
+from mmready.values import dataclass
 
 __all__ = ["Earlier", "Kept", "earlier", "newest", "newest_sitting", "readable"]
 

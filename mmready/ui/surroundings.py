@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from mmready.values import dataclass
 
 if TYPE_CHECKING:
     from mmready.domain.events import Store

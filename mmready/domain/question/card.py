@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from mmready.values import dataclass
 
 SUBJECTS = ("calculus", "linear-algebra", "probability", "python")
 CHOICE_KINDS = ("one-choice", "many-choice")
