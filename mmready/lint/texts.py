@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mmready.domain.variant import AnswerKey
 from mmready.lint.sample import Draw, Sample
 
-__all__ = ["Text", "formulas", "prose", "shown_texts", "tells", "without_code", "written_texts"]
+__all__ = ["Text", "drawn_texts", "formulas", "prose", "tells", "without_code", "written_texts"]
 
 _FENCE = re.compile(r"^( {0,3})(~{3,}|`{3,})[^\n]*\n.*?(?:^\1\2[~`]*\s*$|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -24,7 +24,7 @@ class Text:
     text: str
 
 
-def shown_texts(draw: Draw) -> Iterator[Text]:
+def drawn_texts(draw: Draw) -> Iterator[Text]:
     """Every text of a draw that a learner may see, before answering or after, with the numbers put in."""
     variant, key = draw.variant, draw.key
     yield Text("text", variant.text)

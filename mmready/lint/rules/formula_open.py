@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from mmready.lint.rule import Finding, QuestionRule
 from mmready.lint.sample import Sample
-from mmready.lint.texts import formulas, shown_texts, without_code
+from mmready.lint.texts import drawn_texts, formulas, without_code
 
 
 def _check(sample: Sample) -> Iterator[Finding]:
     for draw in sample.draws[:1]:
-        for text in shown_texts(draw):
+        for text in drawn_texts(draw):
             for paragraph in re.split(r"\n\s*\n", without_code(text.text)):
                 if len(re.findall(r"(?<!\\)\$", paragraph)) % 2:
                     yield Finding(f"a dollar sign has no partner: {paragraph.strip()[:60]!r}", text.at)

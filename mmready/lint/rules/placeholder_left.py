@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from mmready.lint.rule import Finding, QuestionRule
 from mmready.lint.sample import Sample
-from mmready.lint.texts import shown_texts, without_code
+from mmready.lint.texts import drawn_texts, without_code
 
 
 def _check(sample: Sample) -> Iterator[Finding]:
     for draw in sample.draws[:2]:
-        for text in shown_texts(draw):
+        for text in drawn_texts(draw):
             # {{ with a space is a placeholder; {{{ … }}} in LaTeX is not
             place = without_code(text.text).find("{{ ")
             if place >= 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mmready.lint.rule import Finding, QuestionRule
 from mmready.lint.sample import Sample
-from mmready.lint.texts import formulas, shown_texts
+from mmready.lint.texts import drawn_texts, formulas
 
 _UNTIDY = {
     "two signs in a row": r"[-+]\s*[-+]\s*\d",
@@ -23,7 +23,7 @@ _LONG_DECIMAL = re.compile(r"(?<![\w.])\d+\.\d{9,}")
 
 def _check(sample: Sample) -> Iterator[Finding]:
     for draw in sample.draws:
-        for text in shown_texts(draw):
+        for text in drawn_texts(draw):
             found = _LONG_DECIMAL.search(text.text)
             if found:
                 yield Finding(f"with seed {draw.seed} a decimal has too many digits: {found.group()}", text.at)
