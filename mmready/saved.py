@@ -11,7 +11,6 @@ from typing import Any
 
 from mmready import api
 from mmready.advising import plan_change
-from mmready.analysis.result import result_of, result_text
 from mmready.domain.estimate import StudyPlan
 from mmready.errors import MMReadyError
 from mmready.progress import LearnersStore
@@ -28,6 +27,7 @@ from mmready.report import (
     render_text,
     study_path,
 )
+from mmready.report.result import result_of, result_text
 from mmready.session import Sitting, checks
 from mmready.translation import decimal, marked, t
 

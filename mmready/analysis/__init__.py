@@ -8,12 +8,12 @@ from mmready.analysis.analysing import Collected, LeftOut, collect, sum_up
 from mmready.analysis.calibrating import Calibration, calibrate
 from mmready.analysis.findings import Findings, findings
 from mmready.analysis.parquet import write_parquet
-from mmready.analysis.result import checked, result_of, result_text
 from mmready.analysis.setting import Setting, setting_of
 from mmready.analysis.simulated import simulated_results
 from mmready.analysis.sources import find_sources
 from mmready.analysis.two_parameter import Fit, fit_2pl, fit_rasch
 from mmready.analysis.workers import workers
+from mmready.report.result import checked, result_of, result_text
 
 __all__ = [
     "Calibration",

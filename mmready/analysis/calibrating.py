@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from mmready.analysis.analysing import Collected, Progress, quiet
-from mmready.analysis.result import OUTCOMES
 from mmready.analysis.streamed import Streamed, points_of
 from mmready.analysis.sums import Sums
 from mmready.analysis.two_parameter import Fit, fit_answers
@@ -27,6 +26,7 @@ from mmready.measuring import Model, for_bank
 from mmready.measuring.fitting import MOST_LEARNERS
 from mmready.measuring.for_bank import SHARE_BY_DIFFICULTY
 from mmready.measuring.normal import cdf, quantile
+from mmready.report.result import OUTCOMES
 
 __all__ = ["WAYS", "Calibration", "Proposal", "calibrate", "difficulty_of", "fitted_model"]
 

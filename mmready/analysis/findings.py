@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mmready.analysis.packed import SURE
-from mmready.analysis.result import OUTCOMES
 from mmready.analysis.sums import EDGES, MILLI, Sums
 from mmready.domain.bank import Bank
 from mmready.domain.question import CHOICE_KINDS
+from mmready.report.result import OUTCOMES
 
 __all__ = ["Chosen", "CourseRow", "Findings", "Item", "Reason", "SkillRow", "findings", "interval"]
 

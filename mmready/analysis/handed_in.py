@@ -8,12 +8,12 @@ from pathlib import Path
 from mmready.analysis.analysing import LeftOut
 from mmready.analysis.packed import write_whole
 from mmready.analysis.packing import NOTHING, OTHER_BANK
-from mmready.analysis.result import result_of, result_text
 from mmready.analysis.sources import Source, find_sources
 from mmready.domain.bank import Bank
 from mmready.domain.events import Event, Started
 from mmready.errors import MMReadyError, ProgressError
 from mmready.progress import MemoryStore, unpack
+from mmready.report.result import result_of, result_text
 from mmready.session import is_practice, resume
 
 __all__ = ["with_downloads"]

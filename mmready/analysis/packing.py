@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from mmready.analysis.packed import NOT_ASKED, POINT, SURE, UNKNOWN, Note, Piece
-from mmready.analysis.result import OUTCOMES
 from mmready.analysis.setting import Setting
 from mmready.errors import ProgressError
+from mmready.report.result import OUTCOMES
 
 __all__ = ["DAMAGED", "NOTHING", "OTHER_BANK", "Packing"]
 

@@ -15,10 +15,10 @@ from typing import Any
 from mmready.analysis import parquet
 from mmready.analysis.packed import PIECE, Piece, write_piece, write_whole
 from mmready.analysis.packing import Packing
-from mmready.analysis.result import checked
 from mmready.analysis.setting import Setting
 from mmready.analysis.sources import Source, texts
 from mmready.errors import ProgressError
+from mmready.report.result import checked
 
 __all__ = ["Left", "Part", "read"]
 

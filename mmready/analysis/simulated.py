@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from mmready.analysis.result import FILE, FORMAT
 from mmready.domain.bank import Bank
 from mmready.domain.question import QuestionTemplate
 from mmready.measuring import BankModel, for_bank
 from mmready.measuring.normal import cdf
+from mmready.report.result import FILE, FORMAT
 
 __all__ = ["simulated_results"]
 

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from mmready.analysis.packed import NOT_ASKED, POINT, SURE, UNKNOWN, Piece, read_piece
-from mmready.analysis.result import OUTCOMES
 from mmready.analysis.setting import NODES, Array, Setting
+from mmready.report.result import OUTCOMES
 
 __all__ = ["BINS", "EDGES", "MILLI", "Comment", "Sums", "sums_of"]
 

@@ -20,8 +20,6 @@ LOST_TAGS = Loss("tags", "skill, difficulty and minutes, which the package's man
 def write_qti(groups: Sequence[Group], edition: str = "3.0") -> tuple[tuple[Piece, ...], tuple[Outcome, ...]]:
     """The files of a package in an edition, ``"2.1"`` or ``"3.0"``, and how each question fared."""
     words = EDITIONS[edition]
-    ElementTree.register_namespace("", words.namespace)
-    ElementTree.register_namespace("m", "http://www.w3.org/1998/Math/MathML")
     ElementTree.register_namespace("xsi", "http://www.w3.org/2001/XMLSchema-instance")
     pieces: list[Piece] = []
     outcomes = []

@@ -6,7 +6,7 @@ Built with the names of QTI 2.1; ``qti_names`` turns them into those of 3.0.
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from mmready.domain.variant import Figure
@@ -39,11 +39,13 @@ def item_tree(item: Item, shaped: Shape) -> tuple[ElementTree.Element, tuple[Los
     )
     for name, field in shaped.fields.items():
         declare(root, response_id(name), field)
-    add(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
-    add(root, "outcomeDeclaration", identifier="FEEDBACK", cardinality="multiple", baseType="identifier")
+    scoring = score({response_id(name): field for name, field in shaped.fields.items()}, item.key.solution)
+    for name, kind in scoring.outcomes.items():
+        most = {"normalMaximum": "1"} if name == "SCORE" else {}
+        add(root, "outcomeDeclaration", identifier=name, cardinality="single", baseType=kind, **most)
     _body(root, shaped, content, item.shuffle)
-    feedback = score(root, {response_id(name): field for name, field in shaped.fields.items()})
-    _feedback(root, feedback, item.key.solution, content)
+    root.append(scoring.rules)
+    _feedback(root, scoring.feedback, content)
     losses = [*shaped.losses]
     if any(isinstance(field, NumberField) for field in shaped.fields.values()):
         losses.append(LOST_TYPING)
@@ -166,7 +168,9 @@ def _choices(name: str, field: ChoiceField, content: Content, shuffle: bool) -> 
 
 
 def _order(field: OrderField) -> ElementTree.Element:
-    interaction = ElementTree.Element("orderInteraction", _attributes(ANSWER, shuffle=True))
+    interaction = ElementTree.Element(
+        "orderInteraction", {**_attributes(ANSWER, shuffle=True), "orientation": "vertical"}
+    )
     if not field.all_used:
         interaction.set("minChoices", "1")
         interaction.set("maxChoices", str(len(field.lines)))
@@ -176,9 +180,7 @@ def _order(field: OrderField) -> ElementTree.Element:
     return interaction
 
 
-def _feedback(root: ElementTree.Element, told: Mapping[str, Feedback], solution: str, content: Content) -> None:
-    for identifier, markdown in (*((name, each.text) for name, each in told.items()), ("solution", solution)):
-        if not markdown.strip():
-            continue
-        shown = add(root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier=identifier, showHide="show")
-        shown.extend(flow(content.html(markdown)))
+def _feedback(root: ElementTree.Element, told: Iterable[Feedback], content: Content) -> None:
+    for each in told:
+        shown = add(root, "modalFeedback", outcomeIdentifier=each.outcome, identifier=each.identifier, showHide="show")
+        shown.extend(flow(content.html(each.text)))

@@ -40,7 +40,7 @@ EDITIONS = {
         "http://www.imsglobal.org/xsd/imscp_v1p1",
         "http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
         "imsqti_item_xmlv2p1",
-        "2.1",
+        "1.0.0",  # of the packaging profile, not of QTI
         "QTIv2.1 Package",
     ),
     "3.0": Edition(
@@ -57,31 +57,33 @@ EDITIONS = {
 
 
 def in_edition(root: ElementTree.Element, edition: Edition) -> ElementTree.Element:
-    """A tree with the names of 2.1 and no namespace, in an edition's names and namespace."""
+    """A tree with the names of 2.1 and no namespace, in an edition's names and namespace.
+
+    Namespaces are written as plain ``xmlns``, without prefixes: a player that hands the text to a browser as it stands
+    shows ``<math>``, but not ``<m:math>``.
+    """
     copy = _renamed(root, edition)
+    copy.set("xmlns", edition.namespace)
     copy.set(f"{XSI}schemaLocation", f"{edition.namespace} {edition.schema}")
     return copy
 
 
 def _renamed(element: ElementTree.Element, edition: Edition) -> ElementTree.Element:
     tag, attributes = element.tag, dict(element.attrib)
+    new = edition.name == "3.0"
     if tag.startswith(MATH):
-        copy = ElementTree.Element(tag, attributes)
-    else:
-        new = edition.name == "3.0"
-        if new and tag not in HTML:
-            tag = "qti-" + _small(tag)
-            attributes = {_small(name): value for name, value in attributes.items()}
-        copy = ElementTree.Element(f"{{{edition.namespace}}}{tag}", attributes)
+        tag = tag.removeprefix(MATH)
+        attributes |= {"xmlns": MATH.strip("{}")} if tag == "math" else {}
+    elif new and tag not in HTML:
+        tag = "qti-" + _small(tag)
+        attributes = {_small(name): value for name, value in attributes.items()}
+    copy = ElementTree.Element(tag, attributes)
     copy.text = element.text
     inside = [_renamed(child, edition) for child in element]
     for child, before in zip(inside, element, strict=True):
         child.tail = before.tail
-    if edition.name == "3.0" and element.tag in ("modalFeedback", "rubricBlock"):
-        body = ElementTree.SubElement(copy, f"{{{edition.namespace}}}qti-content-body")
-        body.extend(inside)
-    else:
-        copy.extend(inside)
+    body = ElementTree.SubElement(copy, "qti-content-body") if new and tag == "qti-modal-feedback" else copy
+    body.extend(inside)
     return copy
 
 

@@ -9,16 +9,27 @@ from xml.etree import ElementTree
 from mmready.export.fields import ChoiceField, Field, NumberField, OrderField, TextField, decimal
 from mmready.export.xml_text import add
 
-__all__ = ["Feedback", "declare", "score"]
+__all__ = ["Feedback", "Scoring", "declare", "score"]
 
 XmlElement = ElementTree.Element
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """Markdown that is shown when its identifier is in the outcome FEEDBACK."""
+    """Markdown that is shown when the outcome ``outcome`` has the value ``identifier``."""
 
+    outcome: str
+    identifier: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The rules, the outcomes that they set (each with its type), and what can be said to an answer."""
+
+    rules: XmlElement
+    outcomes: Mapping[str, str]
+    feedback: tuple[Feedback, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +63,44 @@ def declare(root: XmlElement, identifier: str, field: Field) -> None:
         add(right, "value", value)
 
 
-def score(root: XmlElement, fields: Mapping[str, Field]) -> dict[str, Feedback]:
-    """The rules: every field adds its share to SCORE (0 to 1) and its feedback to FEEDBACK; gives the feedback."""
-    rules = add(root, "responseProcessing")
-    told: dict[str, Feedback] = {}
-    total = sum(_points(field) for field in fields.values()) or 1.0
-    _set_value(rules, "SCORE", _base("float", "0"))
+def score(fields: Mapping[str, Field], solution: str = "") -> Scoring:
+    """The rules that give SCORE (0 to 1) and feedback.
+
+    Whole points are added up and divided at the end, so that thirds make a whole. Each feedback has an outcome of its
+    own with a single value, as many systems do not add to a list.
+    """
+    rules = ElementTree.Element("responseProcessing")
+    worth = _worth(fields)
+    total = sum(worth.values())
+    counted = "SCORE" if total == 1 else "POINTS"
+    _set_value(rules, counted, _base("float", "0"))
+    told: list[Feedback] = []
     for identifier, field in fields.items():
-        share = _points(field) / total
         if isinstance(field, ChoiceField) and field.many:
-            _many(rules, identifier, field, share, told)
+            told += _many(rules, counted, identifier, field)
         else:
-            _cases(rules, identifier, _tests(identifier, field), share, told)
-    _tell(rules, "solution")
-    return told
+            told += _cases(rules, counted, identifier, _tests(identifier, field), worth[identifier])
+    if counted != "SCORE":
+        _set_value(rules, "SCORE", _share(counted, total))
+    if solution.strip():
+        told.append(Feedback("SOLUTION", "solution", solution))
+        _tell(rules, told[-1])
+    outcomes = {counted: "float", "SCORE": "float", **{each.outcome: "identifier" for each in told}}
+    return Scoring(rules, outcomes, tuple(told))
+
+
+def _worth(fields: Mapping[str, Field]) -> dict[str, float]:
+    """The points of each field, in units of the least; of many choices as many as are right."""
+    points = {name: _points(field) for name, field in fields.items()}
+    least = min((each for each in points.values() if each > 0), default=1.0)
+    return {name: _ticks(field) or float(decimal(points[name] / least)) for name, field in fields.items()}
+
+
+def _ticks(field: Field) -> int:
+    """How many options are right, where any number of them may be; else 0."""
+    if isinstance(field, ChoiceField) and field.many:
+        return sum(choice.right for choice in field.choices)
+    return 0
 
 
 def _points(field: Field) -> float:
@@ -93,40 +128,47 @@ def _tests(identifier: str, field: Field) -> list[Case]:
     return []
 
 
-def _cases(rules: XmlElement, identifier: str, cases: list[Case], share: float, told: dict[str, Feedback]) -> None:
+def _cases(rules: XmlElement, counted: str, identifier: str, cases: list[Case], worth: float) -> list[Feedback]:
     """The first case that holds counts."""
+    told = []
     condition = add(rules, "responseCondition")
     for number, case in enumerate(cases):
         branch = add(condition, "responseIf" if number == 0 else "responseElseIf")
         branch.append(case.test)
         if case.points:
-            _add_score(branch, share * case.points)
+            _add_points(branch, counted, worth * case.points)
         if case.feedback.strip():
-            name = f"{identifier}_{number}"
-            told[name] = Feedback(case.feedback)
-            _tell(branch, name)
+            told.append(Feedback(_outcome(identifier), f"{identifier}_{number}", case.feedback))
+            _tell(branch, told[-1])
         if len(branch) == 1:  # a branch has to do something
-            _add_score(branch, 0.0)
+            _add_points(branch, counted, 0.0)
+    return told
 
 
-def _many(rules: XmlElement, identifier: str, field: ChoiceField, share: float, told: dict[str, Feedback]) -> None:
-    """Right ticks less wrong ones over the number of right ones, never below 0; feedback on wrong ticks."""
-    right = sum(choice.right for choice in field.choices) or 1
+def _many(rules: XmlElement, counted: str, identifier: str, field: ChoiceField) -> list[Feedback]:
+    """Right ticks less wrong ones, never below 0; feedback on wrong ticks."""
+    told = []
     for choice in field.choices:
         branch = add(add(rules, "responseCondition"), "responseIf")
         member = add(branch, "member")
         member.append(_base("identifier", f"choice_{choice.letter}"))
         add(member, "variable", identifier=identifier)
-        _add_score(branch, share * (1 if choice.right else -1) / right)
+        _add_points(branch, counted, 1.0 if choice.right else -1.0)
         if choice.feedback.strip() and not choice.right:
             name = f"{identifier}_{choice.letter}"
-            told[name] = Feedback(choice.feedback)
-            _tell(branch, name)
+            told.append(Feedback(_outcome(name), name, choice.feedback))
+            _tell(branch, told[-1])
     floor = add(add(rules, "responseCondition"), "responseIf")
     below = add(floor, "lt")
-    add(below, "variable", identifier="SCORE")
+    add(below, "variable", identifier=counted)
     below.append(_base("float", "0"))
-    _set_value(floor, "SCORE", _base("float", "0"))
+    _set_value(floor, counted, _base("float", "0"))
+    return told
+
+
+def _outcome(response: str) -> str:
+    """The outcome that says which feedback an answer gets."""
+    return response.replace("RESPONSE", "FEEDBACK", 1)
 
 
 def _base(kind: str, value: str) -> XmlElement:
@@ -150,7 +192,9 @@ def _same_text(identifier: str, value: str) -> XmlElement:
 
 
 def _between(identifier: str, low: float, high: float) -> XmlElement:
+    """Whether something was typed and lies between; some systems take nothing for 0."""
     test = ElementTree.Element("and")
+    add(add(add(test, "not"), "isNull"), "variable", identifier=identifier)
     for relation, bound in (("gte", low), ("lte", high)):
         part = add(test, relation)
         add(part, "variable", identifier=identifier)
@@ -179,15 +223,19 @@ def _set_value(parent: XmlElement, outcome: str, value: XmlElement) -> None:
     add(parent, "setOutcomeValue", identifier=outcome).append(value)
 
 
-def _add_score(parent: XmlElement, points: float) -> None:
+def _add_points(parent: XmlElement, counted: str, points: float) -> None:
     total = ElementTree.Element("sum")
-    add(total, "variable", identifier="SCORE")
+    add(total, "variable", identifier=counted)
     total.append(_base("float", decimal(points)))
-    _set_value(parent, "SCORE", total)
+    _set_value(parent, counted, total)
 
 
-def _tell(parent: XmlElement, identifier: str) -> None:
-    together = ElementTree.Element("multiple")
-    add(together, "variable", identifier="FEEDBACK")
-    together.append(_base("identifier", identifier))
-    _set_value(parent, "FEEDBACK", together)
+def _share(counted: str, total: float) -> XmlElement:
+    share = ElementTree.Element("divide")
+    add(share, "variable", identifier=counted)
+    share.append(_base("float", decimal(total)))
+    return share
+
+
+def _tell(parent: XmlElement, feedback: Feedback) -> None:
+    _set_value(parent, feedback.outcome, _base("identifier", feedback.identifier))

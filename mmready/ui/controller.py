@@ -7,20 +7,20 @@ something could not be done (nothing is lost then), ``unread`` when an answer do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mmready.api import since_last
 from mmready.errors import LearnerInputError, MMReadyError
 from mmready.session import Sitting, resume
-from mmready.translation import marked, t, tn
+from mmready.translation import marked, t
 from mmready.ui.background import background_json, told_in
 from mmready.ui.commands import Command, Reply, carry_out, comment_text
 from mmready.ui.kept import earlier, newest, readable
 from mmready.ui.opening import start_json
-from mmready.ui.questions import preview, question_json
+from mmready.ui.questions import head_json, preview, question_json
 from mmready.ui.reviewing import due_by_day, due_line, due_today
 from mmready.ui.surroundings import Surroundings
+from mmready.values import dataclass
 
 # What the first question does not need is imported where it is first used, so that nobody waits for it at the start.
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Controller", "Surroundings"]
 
-MODE, CLOSER = marked("Readiness check"), marked("Looking closer")
 BACK, BACK_TO_START = marked("Back to what to study"), marked("Back to the start")
 NOTED = marked("Marked as “I don’t know yet”. That helps us too.")
 
@@ -84,6 +83,7 @@ class Controller:
             "map": self._map,
             "restart": self._restart,
             "report": self._report,
+            "hand_in": self._hand_in,
             "download": self._download,
             "data": self._data,
             "review": self._review,
@@ -263,6 +263,11 @@ class Controller:
         sitting = self._held()
         return {"file": report_file(sitting, self._now(), self._changes(sitting))}
 
+    def _hand_in(self, command: Command) -> Reply:
+        from mmready.ui.reading import result_file
+
+        return {"file": result_file(self._held(), str(command.get("name") or ""))}
+
     def _download(self, command: Command) -> Reply:
         from mmready.ui.mydata import data_file
 
@@ -330,7 +335,7 @@ class Controller:
         number = sitting.number + 1
         return {
             "name": "question",
-            **self._head(sitting, number),
+            **head_json(sitting, number),
             "said": self._said,
             **question_json(sitting.variant, self._around.runner is not None),
         }
@@ -353,28 +358,13 @@ class Controller:
         sitting = self._held()
         return {
             "name": "question",
-            **self._head(sitting, sitting.number),
+            **head_json(sitting, sitting.number),
             "said": "",
             **question_json(given.variant, self._around.runner is not None),
             "given": given.value,
             "feedback": feedback_json(
                 self._bank, given.variant, given.judgement, sitting.courses, given.change, sitting.ended
             ),
-        }
-
-    def _head(self, sitting: Sitting, number: int) -> dict[str, Any]:
-        more = sitting.about_more()
-        last = t("That was the last question")
-        about = tn("About {n} more question", "About {n} more questions", more) if more else last
-        done = sitting.number / max(1, sitting.number + more)
-        return {
-            "mode": t(CLOSER) if sitting.following_up else t(MODE),
-            "sitting": sitting.id,
-            "number": number,
-            "about": about,
-            "done": round(done, 3),
-            "flagged": number in sitting.flagged,
-            "comment": _comment_on(sitting, number),
         }
 
     def _held(self) -> Sitting:
@@ -390,8 +380,3 @@ class Controller:
 
     def _now(self) -> str:
         return self._around.clock().isoformat(timespec="seconds")
-
-
-def _comment_on(sitting: Sitting, number: int) -> str:
-    """The learner's latest comment on the question of this number."""
-    return next((remark.comment for remark in sitting.remarks if remark.number == number), "")

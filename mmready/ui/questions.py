@@ -9,15 +9,33 @@ from mmready import grading
 from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError
 from mmready.report.shown import shown_texts
+from mmready.translation import marked, t, tn
 from mmready.ui import editor
 from mmready.ui.inputs import around
 
 if TYPE_CHECKING:
     from mmready.domain.response import Reading, Response
+    from mmready.session import Sitting
 
-__all__ = ["preview", "question_json"]
+__all__ = ["head_json", "preview", "question_json"]
 
+MODE, CLOSER = marked("Readiness check"), marked("Looking closer")
 _CHOICE = ("one-choice", "many-choice")
+
+
+def head_json(sitting: Sitting, number: int) -> dict[str, Any]:
+    """What stands above the question of this number in a check: how far it is, whether it is flagged, the comment."""
+    more = sitting.about_more()
+    last = t("That was the last question")
+    return {
+        "mode": t(CLOSER) if sitting.following_up else t(MODE),
+        "sitting": sitting.id,
+        "number": number,
+        "about": tn("About {n} more question", "About {n} more questions", more) if more else last,
+        "done": round(sitting.number / max(1, sitting.number + more), 3),
+        "flagged": number in sitting.flagged,
+        "comment": next((remark.comment for remark in sitting.remarks if remark.number == number), ""),
+    }
 
 
 def question_json(variant: Variant, can_run: bool = True) -> dict[str, Any]:

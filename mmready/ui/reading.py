@@ -8,9 +8,11 @@ from typing import Any
 
 from mmready.advising import ReadinessChange, skill_states
 from mmready.domain.estimate import State
+from mmready.errors import LearnerInputError
 from mmready.report.gaps import GapsView, gaps_view
 from mmready.report.html import gaps_html, page, verdict_html
 from mmready.report.path import study_path
+from mmready.report.result import result_of, result_text
 from mmready.report.skill_map import SkillMap, skill_map
 from mmready.report.skill_map_html import skill_map_html
 from mmready.report.view import VerdictView, verdict_view
@@ -20,8 +22,12 @@ from mmready.translation import marked, t, tn
 from mmready.ui.mydata import notice
 from mmready.ui.tryout import tryout_html
 
-__all__ = ["first_to_study", "gaps_json", "map_json", "pause_json", "report_file", "state_of_skill", "verdict_json"]
+__all__ = [
+    "first_to_study", "gaps_json", "map_json", "pause_json", "report_file", "result_file", "state_of_skill",
+    "verdict_json",
+]  # fmt: skip
 
+LONGEST_NAME = 100  # characters
 
 Changes = Sequence[ReadinessChange]
 
@@ -70,6 +76,7 @@ def verdict_json(sitting: Sitting, at: str, fleeting: bool = False, changes: Cha
             *([_said(KEEP)] if fleeting else []),
             {"text": t("Back to the start"), "look": "plain", "command": "restart", "push": True},
         ],
+        **({"hand_in": {"longest": LONGEST_NAME}} if sitting.number else {}),
     }
 
 
@@ -152,3 +159,16 @@ def report_file(sitting: Sitting, at: str, changes: Changes = ()) -> dict[str, s
     parts = (verdict_html(verdict), gaps_html(gaps), skill_map_html(_map(sitting)))
     text = page(f"mmready: {', '.join(sitting.courses)}", *parts)
     return {"name": f"mmready-{at[:10] or 'report'}.html", "type": "text/html", "text": text}
+
+
+def result_file(sitting: Sitting, name: str = "") -> dict[str, str]:
+    """What an instructor needs of a check, as a file to hand in; ``name`` is what the learner typed, if anything.
+
+    Raises LearnerInputError where that is longer than a name or a code.
+    """
+    typed = " ".join(name.split())
+    if len(typed) > LONGEST_NAME:
+        told = {"most": LONGEST_NAME, "n": f"{len(typed):,}"}
+        raise LearnerInputError(t("a name or code has at most {most} characters, this one has {n}", **told))
+    text = result_text(result_of(sitting, typed))
+    return {"name": f"mmready-result-{sitting.id}.json", "type": "application/json", "text": f"{text}\n"}

@@ -55,7 +55,7 @@ def screens(folder: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"feedback on {kind}", answer(made, WRONG)["screen"]
     verdict = verdict_html(verdict_view(BANK, READINESS, RECOMMENDATIONS, EVIDENCE, "2026-11-22"))
     button = {"text": "See what to study", "look": "primary", "command": "gaps"}
-    yield "verdict", {"name": "page", "html": verdict, "actions": [button]}
+    yield "verdict", {"name": "page", "html": verdict, "actions": [button], "hand_in": {"longest": 100}}
     gaps = gaps_html(gaps_view(BANK, RECOMMENDATIONS, {"6.86x": ("Can wait: series.",)}))
     yield "gaps", {"name": "page", "html": gaps, "actions": [button]}
     whole = load_bank()

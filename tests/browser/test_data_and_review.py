@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from mmready.api import load_bank
+from mmready.cli import main
 from mmready.progress import FileStore, MemoryStore
+from mmready.report.result import checked
 from mmready.ui.controller import Controller
 from mmready.ui.mydata import MyData
 from tests.browser.harness import open_screen
@@ -28,6 +31,16 @@ def show(new_page):
         return page
 
     return make
+
+
+def ended(bank) -> Controller:
+    """A check of our own bank that was finished after three answers."""
+    made = Controller(bank, ("6.431x",), surroundings_of(MemoryStore()))
+    made.obey({"do": "start", "courses": ["6.431x"], "length": "quick"})
+    for _ in range(3):
+        made.obey({"do": "dont_know", "number": made.screen["number"]})
+    made.obey({"do": "end"})
+    return made
 
 
 def test_everything_is_downloaded_deleted_and_loaded_again(show, tmp_path: Path):
@@ -52,6 +65,27 @@ def test_everything_is_downloaded_deleted_and_loaded_again(show, tmp_path: Path)
     assert {name: store.read(name) for name in store.sittings()} == before
     press(page, "Back to the start")
     expect(page.get_by_text("You have an unfinished check:")).to_be_visible()
+
+
+def test_result_is_saved_by_keyboard_from_the_verdict_and_analyse_counts_it(show, tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    bank = load_bank()
+    page = show(ended(bank), width=390)
+    page.locator("summary", has_text="For your instructor").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Name or code, if you were asked for one")).to_be_focused()
+    page.keyboard.type("ada-17?")
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    kept = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(kept)
+    expect(page.get_by_role("status").get_by_text(f"Saved as {kept.name}")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Save a file for your instructor")).to_be_focused()
+    assert checked(kept.read_bytes())["name"] == "ada-17?"
+    assert main(["analyse", kept.name]) == 0
+    assert "1 sitting, 3 answers" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["no json", '{"cells": []}'])

@@ -12,6 +12,7 @@ from mmready.api import default_runner
 from mmready.domain.events import Answered, Event, Noted
 from mmready.errors import ProgressError
 from mmready.progress import FileStore, MemoryStore, unpack
+from mmready.report.result import checked
 from mmready.session import checks
 from mmready.ui.controller import Controller, Surroundings
 from mmready.ui.edge import on_binder
@@ -388,6 +389,26 @@ def test_report_is_a_page_that_stands_alone():
     assert file["name"] == "mmready-2026-11-22.html"
     assert file["text"].startswith("<!doctype html>")
     assert "Before 6.86x" in file["text"]
+
+
+def test_result_for_an_instructor_is_whole_and_names_nobody_unless_a_name_was_typed():
+    made = finished(started(), WRONG)
+    assert made.screen["hand_in"]
+    file = made.obey({"do": "hand_in"})["file"]
+    result = checked(file["text"])
+    assert file["name"] == f"mmready-result-{result['sitting']}.json"
+    assert [each["outcome"] for each in result["answers"]] == [each.outcome for each in made._sitting.evidence]
+    assert list(result["readiness"]) == ["6.86x"]
+    assert "name" not in result
+    assert checked(made.obey({"do": "hand_in", "name": "  Ada \n L "})["file"]["text"])["name"] == "Ada L"
+    assert made.screen["hand_in"]  # the verdict still stands
+
+
+def test_result_is_not_offered_where_nothing_was_answered_and_no_name_is_a_story():
+    assert "hand_in" not in started().obey({"do": "end"})["screen"]
+    assert controller().obey({"do": "hand_in"}) == {"error": "start a check first"}
+    reply = finished(started()).obey({"do": "hand_in", "name": "x" * 101})
+    assert reply == {"error": "a name or code has at most 100 characters, this one has 101"}
 
 
 def test_last_feedback_leads_to_the_verdict():
