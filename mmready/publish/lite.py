@@ -30,6 +30,8 @@ OVERRIDES = {
 SAVED = {"jsonl": {"name": "jsonl", "extensions": [".jsonl"], "mimeTypes": ["text/plain"], "fileFormat": "text"}}
 """Saved sittings are text, a line an event; JupyterLite would take them for one piece of JSON and refuse the second."""
 PLUGIN = f"{KERNEL_EXTENSION}:kernel"
+NOT_ASKED = "@jupyter-notebook/application-extension:dirty"
+"""Asks whether to leave a notebook that was run and not saved; here each answer is kept, nothing else can be lost."""
 
 
 def build_lite(out: Path, notebooks: Mapping[str, str], packages: tuple[str, ...], *, offline: bool) -> None:
@@ -74,7 +76,12 @@ def _page_settings(packages: tuple[str, ...], offline: bool) -> dict[str, Any]:
         "loadPyodideOptions": {"packages": list(packages)},
         "disablePyPIFallback": offline,
     }
-    config = {"exposeAppInBrowser": True, "appName": "mmready", "litePluginSettings": {PLUGIN: kernel}}
+    config = {
+        "exposeAppInBrowser": True,
+        "appName": "mmready",
+        "disabledExtensions": [NOT_ASKED],
+        "litePluginSettings": {PLUGIN: kernel},
+    }
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
 
 

@@ -79,7 +79,7 @@ def build_site(
         folder = Path(temporary) / "site"
         compiled = _compiled(bank, Path(temporary) / "bank.json.gz", progress)
         _check_courses(compiled, courses)
-        built = _build(folder, courses, compiled.read_bytes(), wheel, source, offline)
+        built = _build(folder, courses, compiled, wheel, source, offline)
         if out.exists():
             shutil.rmtree(out)
         shutil.copytree(folder, out)
@@ -89,7 +89,7 @@ def build_site(
 def _build(
     folder: Path,
     courses: Sequence[str],
-    bank: bytes,
+    compiled: Path,
     wheel: Path | None,
     source: Fetch,
     offline: bool,
@@ -97,12 +97,14 @@ def _build(
     notebooks = site_notebooks(courses)
     lock = json.loads(_named(source, LOCK))
     build_lite(folder, notebooks, (*KERNEL, *ABSENT, *FIRST), offline=offline)
-    lock, extra = _add_wheels(folder, lock, bank, wheel)
+    lock, extra = _add_wheels(folder, lock, compiled.read_bytes(), wheel)
     loaded = _sizes(folder, lock, source, offline)
     (folder / "lock.json").write_text(json.dumps(lock), encoding="utf-8")
     settings = {"pyodide": "pyodide/" if offline else CDN, "lock": "lock.json", "later": extra, "warm": WARM}
     write_kernel(folder, settings)
-    write_page(folder, courses, loaded)
+    bank = read_compiled(compiled)
+    shown = [bank.courses[name] for name in courses or measured_courses(bank)]
+    write_page(folder, shown, list(dict.fromkeys(each.subject for each in bank.questions.values())), loaded)
     (folder / MARK).write_text(json.dumps({"pyodide": PYODIDE, "loaded": loaded}, indent=1), encoding="utf-8")
     return loaded
 

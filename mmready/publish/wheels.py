@@ -20,6 +20,7 @@ __all__ = ["EXTRA", "NEEDED", "absent_wheel", "download", "fetch_wheels", "own_w
 NEEDED = (
     "anywidget",
     "comm",
+    "fsrs",
     "ipywidgets",
     "latex2mathml",
     "markdown-it-py",
@@ -28,9 +29,9 @@ NEEDED = (
     "psygnal",
     "typing_extensions",
 )
-"""What a check imports besides numpy, all pure Python. What else they say they need is never imported."""
-EXTRA = ("fsrs", "icalendar", "python-dateutil", "six", "tzdata")
-"""What practice and the calendar file import."""
+"""What a check and practice import besides numpy, all pure Python. What else they say they need is never imported."""
+EXTRA = ("icalendar", "python-dateutil", "six", "tzdata")
+"""What the calendar file imports."""
 LEFT_OUT = ("quizzes", "notebooks", "jupyter", "lint", "export", "publish", "analysis")
 """Parts of mmready that no learner's page needs."""
 DAY = (2020, 1, 1, 0, 0, 0)  # one date for all files, so that the same content gives the same wheel

@@ -126,9 +126,9 @@ class Site:
 
     alone = True
 
-    def __init__(self, address: str, bank: Bank, folder: Path) -> None:
-        self.address, self._folder = address, folder
-        self.bank = bank
+    def __init__(self, address: str, compiled: Path, folder: Path) -> None:
+        self.address, self.compiled, self._folder = address, compiled, folder
+        self.bank = load_bank(compiled)
 
     def clear(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)  # a page of a test begins with an empty store
@@ -196,4 +196,4 @@ def offline_site(folder: Path) -> Iterator[Site]:
         patch.setattr(site, "site_notebooks", with_ours)
         built = site.build_site(folder / "out", bank=bank, pyodide=pyodide, offline=True)
     with served(built.folder) as address:
-        yield Site(address, load_bank(bank), folder / "kept")
+        yield Site(address, bank, folder / "kept")

@@ -106,6 +106,14 @@ def test_wrong_key_is_disproved_and_a_sound_question_is_saved_and_can_be_opened(
     expect(page.get_by_label("Or open a question")).to_have_value("stones")
 
 
+def test_what_has_the_focus_says_that_shortcuts_of_the_notebook_are_not_for_it(show):
+    page = show()
+    fields = [page.get_by_label(name) for name in (FILE, "Kind of answer", "Its name")]
+    for each in [*fields, page.get_by_role("button", name="Save into the bank")]:
+        each.focus()
+        expect(each).to_have_attribute("data-lm-suppress-shortcuts", "true")
+
+
 def test_keys_stay_inside_and_what_is_written_survives_a_page_that_is_built_anew(show):
     page = show()
     field = page.get_by_label(FILE)

@@ -27,7 +27,7 @@ def of_pyodide(version: str = PYODIDE) -> dict[str, Any]:
 def wheels(tmp_path: Path) -> tuple[Path, Path, Path, Path]:
     mine = write_wheel(tmp_path, "mmready", "1", {"mmready/__init__.py": b""})
     needed = write_wheel(tmp_path, "typing_extensions", "4", {"typing_extensions.py": b""})
-    later = write_wheel(tmp_path, "fsrs", "6", {"fsrs/__init__.py": b""})
+    later = write_wheel(tmp_path, "icalendar", "7", {"icalendar/__init__.py": b""})
     return mine, needed, later, absent_wheel(tmp_path)
 
 

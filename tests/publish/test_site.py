@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mmready.errors import MMReadyError
 from mmready.loading import write_compiled
 from mmready.publish import site
-from mmready.publish.pages import DATA, PRACTICE, site_notebooks
+from mmready.publish.pages import DATA, PLAN, PRACTICE, site_notebooks
 from mmready.publish.wheels import EXTRA, write_wheel
 from mmready.start import START
 from tests.publish.test_lock import of_pyodide
@@ -62,7 +63,7 @@ def test_default_takes_pyodide_from_its_cdn_and_serves_only_our_wheels(built):
     assert kernel_settings(built.folder)["pyodide"] == site.CDN
     assert not (built.folder / "pyodide").exists()
     served = {path.name.split("-")[0] for path in (built.folder / "wheels").glob("*.whl")}
-    assert {"mmready", "ipywidgets", "fsrs"} <= served
+    assert {"mmready", "ipywidgets", "icalendar"} <= served
     assert "numpy" not in served
 
 
@@ -84,7 +85,7 @@ def test_what_comes_later_is_not_counted_for_the_start(built):
 
 def test_page_says_the_size_and_asks_nothing_of_other_hosts(built):
     loaded = built().loaded
-    for name in ("index.html", "site.js", "site.css"):
+    for name in ("index.html", "site.js", "site.css", "notebook.css"):
         text = (built.folder / name).read_text(encoding="utf-8")
         assert "http://" not in text
         assert "https://" not in text
@@ -123,17 +124,39 @@ def test_folder_of_pyodide_that_lacks_a_file_is_named(built, tmp_path):
         built(pyodide=tmp_path / "half")
 
 
+def test_page_names_the_banks_courses_and_subjects_or_the_chosen_courses_alone(built):
+    bank = small_bank()
+    built()
+    page = (built.folder / "index.html").read_text(encoding="utf-8")
+    for name, course in bank.courses.items():
+        assert (f"<li><b>{name}</b> {course.title}</li>" in page) == course.measured
+    assert {each.subject for each in bank.questions.values()} == {"calculus", "python"}
+    assert "some questions in calculus and Python. Then" in page
+    chosen = next(name for name, course in bank.courses.items() if course.measured)
+    built(courses=[chosen])
+    assert (built.folder / "index.html").read_text(encoding="utf-8").count("<li><b>") == 1
+
+
 def test_notebooks_open_on_the_courses_and_hold_no_output():
-    texts = site_notebooks(["6.86x", "6.431x"])
-    start = json.loads(texts[START])
-    (code,) = [cell for cell in start["cells"] if cell["cell_type"] == "code"]
-    assert 'mmready.check("6.86x", "6.431x")' in code["source"]
-    assert code["outputs"] == []
-    assert "in this browser" in texts[START]
+    assert cell_of(site_notebooks(["6.86x", "6.431x"])[START])["source"].endswith('mmready.check("6.86x", "6.431x")')
 
 
-@pytest.mark.parametrize(("name", "call"), [(PRACTICE, "mmready.practise()"), (DATA, "mmready.data()")])
-def test_notebook_of_one_call_names_no_skill_so_that_it_works_with_every_bank(name, call):
-    notebook = json.loads(site_notebooks([])[name])
-    (code,) = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    assert code == f"import mmready\n\n{call}"
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        (START, "mmready.check()"),
+        (PRACTICE, "mmready.practise()"),
+        (PLAN, "mmready.plan(hours_per_week=8)"),
+        (DATA, "mmready.data()"),
+    ],
+)
+def test_notebook_is_one_call_that_nobody_deletes_by_a_key_and_that_works_with_every_bank(name, call):
+    cell = cell_of(site_notebooks([])[name])
+    assert cell["source"] == f"import mmready\n\n{call}"
+    assert cell["metadata"] == {"deletable": False, "editable": False}
+
+
+def cell_of(text: str) -> dict[str, Any]:
+    (cell,) = json.loads(text)["cells"]
+    assert cell["outputs"] == []
+    return dict(cell)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from mmready.errors import MMReadyError
-from mmready.publish.wheels import absent_wheel, own_wheel, write_wheel
+from mmready.progress import MemoryStore
+from mmready.publish.wheels import EXTRA, NEEDED, absent_wheel, own_wheel, write_wheel
+from mmready.ui.reviewing import due_by_day
+from tests.ui.test_practising import BANK, practising
 
 
 def inside(wheel: Path) -> dict[str, bytes]:
@@ -50,6 +54,17 @@ def test_same_content_gives_the_same_bytes(tmp_path):
     (tmp_path / "again").mkdir()
     first, second = (own_wheel(folder, b"bank") for folder in (tmp_path, tmp_path / "again"))
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_check_after_practice_needs_no_wheel_that_comes_later(monkeypatch):
+    for name in EXTRA:
+        monkeypatch.setitem(sys.modules, name.removeprefix("python-"), None)
+    monkeypatch.delitem(sys.modules, "fsrs", raising=False)  # a module that is there already would need nothing
+    store = MemoryStore()
+    practice = practising("chain-rule", store=store)
+    practice.obey({"do": "dont_know", "number": 1})
+    assert list(due_by_day(BANK, store)) == ["chain-rule"]
+    assert "fsrs" in NEEDED
 
 
 def test_record_tells_every_file_with_its_digest(tmp_path):

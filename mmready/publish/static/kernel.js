@@ -1,8 +1,8 @@
 // Runs in the kernel's worker in place of pyodide.js: loads Pyodide with the site's list of packages, tells the page
-// how many bytes have come, and fetches what only practice and the calendar need a little later.
+// how many bytes have come, and fetches what only the calendar file needs a little later.
 const channel = new BroadcastChannel("mmready");
 const plainFetch = self.fetch.bind(self);
-const settings = "SETTINGS"; // put in by mmready site: pyodide, lock, first, later
+const settings = "SETTINGS"; // put in by mmready site: pyodide, lock, later, warm
 
 function counted(response) {
   if (!response.body) return response;
@@ -23,7 +23,17 @@ self.fetch = async (...request) => counted(await plainFetch(...request));
 // this file is at <site>/kernel.js; the worker itself is deep inside an extension
 const site = new URL(self.location.href.replace(/extensions\/.*$/, ""));
 const pyodideFolder = new URL(settings.pyodide, site).href;
-importScripts(new URL("pyodide.js", pyodideFolder).href);
+
+function failed(error) {
+  channel.postMessage({ failed: `${pyodideFolder}: ${error.message ?? error}` });
+  throw error;
+}
+
+try {
+  importScripts(new URL("pyodide.js", pyodideFolder).href);
+} catch (error) {
+  failed(error);
+}
 const load = self.loadPyodide;
 
 async function lockAddress() {
@@ -34,7 +44,7 @@ async function lockAddress() {
   return URL.createObjectURL(new Blob([JSON.stringify(lock)], { type: "application/json" }));
 }
 
-self.loadPyodide = async (options) => {
+async function started(options) {
   const lockFileURL = await lockAddress();
   const pyodide = await load({ ...options, indexURL: pyodideFolder, lockFileURL });
   channel.postMessage({ stage: "Starting Python" });
@@ -42,4 +52,6 @@ self.loadPyodide = async (options) => {
   await pyodide.runPythonAsync(settings.warm);
   setTimeout(() => pyodide.loadPackage(settings.later), 10000);
   return pyodide;
-};
+}
+
+self.loadPyodide = (options) => started(options).catch(failed);

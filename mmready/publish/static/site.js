@@ -5,11 +5,13 @@ const frame = named("notebook");
 const parts = [...document.querySelectorAll("nav a")];
 let bytes = 0;
 let turn = 0;
+let failed = "";
 
 const megabytes = (count) => `${(count / 1e6).toFixed(1)} MB`;
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 new BroadcastChannel("mmready").onmessage = ({ data }) => {
+  if (data.failed) failed = data.failed;
   if (data.stage) named("stage").textContent = data.stage;
   if (!data.bytes) return;
   if (!bytes) named("stage").textContent = "Loading Python and the questions";
@@ -21,42 +23,80 @@ new BroadcastChannel("mmready").onmessage = ({ data }) => {
 async function until(found, mine) {
   for (;;) {
     if (mine !== turn) throw new Error("another part was opened");
+    if (failed) throw new Error(failed);
     const value = found();
     if (value) return value;
     await wait(50);
   }
 }
 
-async function open(notebook) {
-  const mine = ++turn;
+function see(...there) {
+  for (const name of ["about", "bar", "coming", "notebook"]) named(name).hidden = !there.includes(name);
+}
+
+/** Show another page in the frame; the browser's own way back goes through the parts, not through the frame's pages. */
+function go(address) {
+  turn += 1;
   bytes = 0;
+  failed = "";
+  frame.contentWindow.location.replace(address);
+  return turn;
+}
+
+function dress(page) {
+  const style = page.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("notebook.css", location.href).href;
+  page.head.append(style);
+}
+
+async function running({ ready, sessionContext }, mine) {
+  await ready;
+  await sessionContext.ready;
+  await (await until(() => sessionContext.session?.kernel, mine)).info;
+}
+
+/** Whether a cell ended with an error, which is then shown as it is. */
+function stopped({ cells }) {
+  for (const { outputs } of cells) {
+    for (let at = 0; at < (outputs?.length ?? 0); at += 1) if (outputs.get(at).type === "error") return true;
+  }
+  return false;
+}
+
+async function open(notebook) {
   named("stage").textContent = "Loading the notebook";
-  named("about").hidden = true;
-  named("coming").hidden = false;
-  named("bar").hidden = false;
-  frame.hidden = false;
+  named("loaded").textContent = "";
+  named("progress").value = 0;
+  see("bar", "coming", "notebook");
   frame.className = "coming";
-  frame.src = `notebooks/index.html?path=${encodeURIComponent(notebook)}`;
+  const mine = go(`notebooks/index.html?path=${encodeURIComponent(notebook)}`);
   const app = await until(() => frame.contentWindow.location.href.includes(notebook) && frame.contentWindow.jupyterapp, mine);
+  dress(frame.contentDocument);
   const panel = await until(() => app.shell.currentWidget?.context?.sessionContext && app.shell.currentWidget, mine);
   for (const part of [app.shell.top, app.shell.menu, panel.toolbar]) part?.hide(); // one document, no tools
-  await panel.context.ready;
-  await panel.context.sessionContext.ready;
-  await (await until(() => panel.context.sessionContext.session?.kernel, mine)).info;
+  let ready = false;
+  running(panel.context, mine).then(() => { ready = true; }, () => {}); // what stops it is told by the next line
+  await until(() => ready, mine);
   await app.commands.execute("notebook:run-all-cells");
-  await until(() => frame.contentDocument.querySelector(".mmr, .jp-OutputArea-output[data-mime-type*=error]"), mine);
-  named("coming").hidden = true;
+  await until(() => frame.contentDocument.querySelector(".mmr") || stopped(panel.content.model), mine);
+  see("bar", "notebook");
   frame.className = "";
 }
 
 async function show() {
   const part = parts.find((each) => each.hash === location.hash);
-  if (!part) return;
-  for (const each of parts) each.toggleAttribute("aria-current", each === part);
+  for (const each of parts) each === part ? each.setAttribute("aria-current", "page") : each.removeAttribute("aria-current");
+  if (!part) {
+    if (turn) go("about:blank");
+    return see("about");
+  }
+  frame.title = part.textContent;
   try {
     await open(part.dataset.notebook);
   } catch (error) {
-    if (!String(error).includes("another part")) named("stage").textContent = `This did not work: ${error}`;
+    if (location.hash !== part.hash) return; // another part was opened
+    named("stage").textContent = `Python could not be loaded. Look at your connection, then load this page anew. (${error.message})`;
   }
 }
 

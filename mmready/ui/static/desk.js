@@ -213,6 +213,8 @@ function showDesk({ model, el }) {
     alarm: (words) => { if (alarm.textContent !== words) alarm.textContent = words; },
   };
   for (const event of ["keydown", "keyup", "keypress"]) root.addEventListener(event, (each) => each.stopPropagation());
+  // before JupyterLab 4.5 a shortcut looks for this on what has the focus, and not on what is around that
+  root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
   inside.append(desk(app, model.get("screen")).node, waiting, alarm);
   el.append(root);
   return () => app.talk.end();
