@@ -11,12 +11,17 @@ from mmready.advising.lessons import lesson_text, way
 from mmready.advising.planning import pay_by
 from mmready.domain.bank import Bank
 from mmready.domain.estimate import PlanBlock, StudyPlan
+from mmready.errors import MMReadyError
 from mmready.report import words
-from mmready.translation import decimal, t
+from mmready.translation import decimal, marked, t
 
 __all__ = ["Entry", "plan_calendar", "plan_entries"]
 
 DAY = datetime.timedelta(days=1)
+NOT_THERE = marked(
+    "The part that makes calendar files is not loaded yet. Try again in some seconds; on a computer of your own, run: "
+    "pip install icalendar"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,13 @@ def plan_calendar(bank: Bank, plan: StudyPlan, now: datetime.datetime, name: str
     """The plan as the content of an ``.ics`` file.
 
     ``now`` is the time of writing, with a time zone; ``name`` is the sitting's, so that a plan imported again replaces
-    the older one instead of standing beside it.
+    the older one instead of standing beside it. Raises MMReadyError where icalendar is not there (a page may still be
+    loading it).
     """
-    import icalendar  # a tenth of a second, for this alone
+    try:
+        import icalendar  # a tenth of a second, for this alone
+    except ModuleNotFoundError:
+        raise MMReadyError(t(NOT_THERE)) from None
 
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//mmready//study plan//EN")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import sys
 
 import icalendar
 import pytest
 
 from mmready.advising import plan
 from mmready.domain.estimate import Recommendation
+from mmready.errors import MMReadyError
 from mmready.report import plan_calendar, plan_entries, plan_json
 from tests.advising.learners import COURSES, catalogue_bank
 
@@ -95,3 +97,9 @@ def test_json_holds_the_plan_its_payments_and_what_it_was_made_of():
 @pytest.mark.parametrize("value", ["blocks", "notes", "cost", "warning", "facts", "hours_per_week"])
 def test_json_names_what_programs_rely_on(value):
     assert value in plan_json(BANK, PLAN)
+
+
+def test_calendar_without_its_library_says_what_to_do(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MMReadyError, match="Try again in some seconds"):
+        plan_calendar(BANK, PLAN, NOW)
