@@ -156,7 +156,10 @@ def verdict_view(
     ``changes`` since an earlier check are told in the lead, those of the asked-for courses; ``remarks`` are what the
     learner flagged and commented on.
     """
-    verdicts = [_course(bank, found, recommendations.get(name, ())) for name, found in readiness.items()]
+    earlier = _earlier(recommendations)
+    verdicts = [
+        _course(bank, found, recommendations.get(name, ()), earlier.get(name, ())) for name, found in readiness.items()
+    ]
     measured = sorted((v for v in verdicts if v.verdict != "not measured"), key=lambda v: RANK[v.verdict])
     asked = tuple(verdict for verdict in measured if verdict.course in recommendations)
     others = tuple(verdict for verdict in measured if verdict.course not in recommendations)
@@ -175,7 +178,14 @@ def verdict_view(
     )
 
 
-def _course(bank: Bank, found: Readiness, study: Sequence[Recommendation]) -> CourseVerdict:
+def _earlier(recommendations: Mapping[str, Sequence[Recommendation]]) -> dict[str, tuple[str, ...]]:
+    """The courses before each in which there is something to study: a thing stands with the first that needs it."""
+    told = [course for course, study in recommendations.items() if study]
+    order = list(recommendations)
+    return {name: tuple(course for course in told if order.index(course) < order.index(name)) for name in order}
+
+
+def _course(bank: Bank, found: Readiness, study: Sequence[Recommendation], earlier: Sequence[str]) -> CourseVerdict:
     course: Course = bank.courses[found.course]
     band = None if found.band is None else Band(*(round(100 * part) for part in found.band))
     return CourseVerdict(
@@ -186,7 +196,7 @@ def _course(bank: Bank, found: Readiness, study: Sequence[Recommendation]) -> Co
         found.probability,
         words.chance(found.probability),
         band,
-        _summary(found, study),
+        _summary(found, study, earlier),
         found.settle,
         found.reasons,
         tuple(_source(course, reason) for reason in found.reasons),
@@ -198,10 +208,12 @@ def _source(course: Course, reason: str) -> Source | None:
     return next((source_of(fact) for fact in course.facts if reason.endswith(fact.text)), None)
 
 
-def _summary(found: Readiness, study: Sequence[Recommendation]) -> str:
-    """One line under the strip; empty where ``settle`` says it."""
+def _summary(found: Readiness, study: Sequence[Recommendation], earlier: Sequence[str]) -> str:
+    """One line under the strip; empty where ``settle`` says it. ``earlier`` courses have a list of their own."""
     if found.verdict == "ready" and not study:
         return t("Nothing has to be studied first.")
+    if not study and found.verdict == "not yet" and earlier:
+        return t("Nothing to study besides what stands before {courses}.", courses=words.joined(earlier))
     if not study:
         return "" if found.verdict == "too close to call" else t("See below what the verdict rests on.")
     gaps = [item for item in study if item.state == "gap"]
@@ -212,6 +224,9 @@ def _summary(found: Readiness, study: Sequence[Recommendation]) -> str:
     told = {"things": things, "hours": words.hours(low, high), "skills": words.listed([*names, *more])}
     if found.verdict == "ready":
         return t("You can start. Worth closing all the same: {things} to study, {hours}: {skills}.", **told)
+    if earlier:
+        told["courses"] = words.joined(earlier)
+        return t("Besides what stands before {courses}, {things} to study, {hours}: {skills}.", **told)
     return t("{things} to study, {hours}: {skills}.", **told)
 
 

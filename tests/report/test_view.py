@@ -52,6 +52,16 @@ def test_heading_is_the_finding(probabilities, said):
     assert heading(**probabilities) == said
 
 
+def test_list_of_a_later_course_is_told_as_what_comes_besides_the_earlier_ones():
+    names = ("6.431x", "14.310x", "18.6501x")
+    found = {name: reading(name, 0.01, (-0.2, -0.1, 0.0)) for name in names}
+    lists = {names[0]: (study("series", (3, 4)),), names[1]: (), names[2]: (study("chain-rule", (1, 2)),)}
+    first, second, third = verdict_view(BANK, found, lists, ()).courses
+    assert first.summary.startswith("1 gap to study, 3–4 hours")
+    assert second.summary == "Nothing to study besides what stands before 6.431x."
+    assert third.summary.startswith("Besides what stands before 6.431x, 1 gap to study, 1–2 hours")
+
+
 def test_chance_band_and_what_would_settle_it_go_together():
     close = VIEW.courses[1]
     assert close.chance == "62%"
