@@ -172,7 +172,7 @@ def _parents(skill: int, subject: Any, rng: np.random.Generator) -> tuple[int, .
 def _course(main: Any, second: Any, skills: int, rng: np.random.Generator) -> Array:
     need = rng.choice([0.0, 1.0, 3.0], p=[0.5, 0.2, 0.3], size=skills)
     need[rng.integers(skills)] = 3.0
-    weight = need[main] / np.bincount(main, minlength=skills)[main]
+    weight = need[main] / np.bincount(main.astype(np.intp), minlength=skills)[main]
     weight = np.where((second >= 0) & (need[second] == 0.0), 0.0, weight)
     return weight / weight.sum()
 
