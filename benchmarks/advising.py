@@ -24,7 +24,8 @@ from mmready.advising import plan, study_lists
 from mmready.api import load_bank
 from mmready.domain.bank import Bank
 from mmready.session import Setting, begin
-from mmready.session.state import estimate_of, measured_courses
+from mmready.session.next_question import estimate_of
+from mmready.session.state import measured_courses
 from tests.advising.lacking import found_hours, hours, learners, right_hours, told, whole_courses
 
 START = datetime.date(2026, 12, 1)

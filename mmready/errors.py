@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from mmready.values import dataclass
 
 __all__ = [
     "AuthorError",
@@ -35,12 +35,12 @@ class MMReadyError(Exception):
         return [f"{type(self).__name__}: {self}"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in a file of the bank.
 
     ``line`` counts from 1 (0 where no line can be named); ``code`` names the rule; ``severity`` is
-    ``"error"`` or ``"warning"``.
+    ``"error"`` or ``"warning"``. Faults are ordered by their place.
     """
 
     file: str
@@ -51,6 +51,13 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code}: {self.message}"
+
+    def __lt__(self, other: Fault) -> bool:
+        return _order(self) < _order(other)
+
+
+def _order(fault: Fault) -> tuple[object, ...]:
+    return fault.file, fault.line, fault.code, fault.message, fault.severity
 
 
 class AuthorError(MMReadyError):

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from dataclasses import dataclass as standard
+from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
+
+NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")  # hints that are not the kind of a field
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -28,7 +31,7 @@ else:
 
 
 def _value(cls: type, slots: bool, eq: bool) -> type:
-    made: Any = standard(init=False, repr=False, eq=False, slots=slots)(cls)
+    made: Any = _with_fields(cls, slots)
     found = fields(made)
     made.__init__ = _init_of(made, found)
     made.__setattr__, made.__delattr__, made.__reduce__ = _no_setting, _no_deleting, _reduce
@@ -38,6 +41,23 @@ def _value(cls: type, slots: bool, eq: bool) -> type:
         compared = tuple(each.name for each in found if each.compare)
         made.__eq__, made.__hash__ = _comparison(_reader(compared))
     return made  # type: ignore[no-any-return]
+
+
+def _with_fields(cls: type, slots: bool) -> Any:
+    """The class with its fields, by the standard decorator.
+
+    It looks through each hint that is a text for ``ClassVar`` and the like, which takes as long as all the rest; so it
+    gets to see the hints only where one of them may be meant.
+    """
+    told = get_annotations(cls)
+    if any(word in str(hint) for hint in told.values() for word in NO_FIELDS):
+        return standard(init=False, repr=False, eq=False, slots=slots)(cls)
+    cls.__annotations__ = dict.fromkeys(told, object)
+    made: Any = standard(init=False, repr=False, eq=False, slots=slots)(cls)
+    made.__annotations__ = told
+    for name, hint in told.items():
+        made.__dataclass_fields__[name].type = hint
+    return made
 
 
 def _init_of(made: Any, found: tuple[Field[Any], ...]) -> Callable[..., None]:

@@ -25,13 +25,25 @@ class Prepared:
     complete: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a check begins where nothing is known of the learner: the questions of which chance takes the first.
+
+    ``about`` is about how many questions the check will have.
+    """
+
+    questions: tuple[str, ...]
+    about: int
+
+
 @dataclass(frozen=True)
 class Bank:
     """All that a sitting draws on.
 
     ``bodies`` (the full question files) and ``prepared`` (drawn variants of the compiled bank) may read lazily and
     either may be empty. ``digest`` names the content: two banks with one digest give the same sitting.
-    ``background`` is what learners may tell of what they know already.
+    ``background`` is what learners may tell of what they know already. ``openings`` are those of the compiled bank
+    (``session.openings``), for just these questions, skills and courses; it may be empty.
     """
 
     questions: Mapping[str, QuestionTemplate]
@@ -44,6 +56,7 @@ class Bank:
     digest: str = ""
     root: str = ""
     background: tuple[BackgroundQuestion, ...] = ()
+    openings: Mapping[str, Opening] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         return f"Bank({len(self.questions)} questions, {len(self.skills)} skills, {len(self.courses)} courses)"

@@ -13,6 +13,7 @@ from mmready.domain.variant import Variant
 from mmready.lint.run import Progress
 from mmready.loading import read_sources, write_compiled
 from mmready.sampling import prepare
+from mmready.session import openings
 
 __all__ = ["compile_bank"]
 
@@ -31,6 +32,8 @@ def compile_bank(
 ) -> None:
     """Draw up to ``count`` variants of every question under ``root`` and write them to ``out``, all or nothing.
 
+    The openings of checks are reckoned and written with them.
+
     ``show`` makes their texts as a page shows them (``report.shown_texts``), so that no sitting needs to.
     Raises AuthorError where a file of the bank is at fault.
     """
@@ -41,7 +44,7 @@ def compile_bank(
         prepared[name] = drawn if show is None else _shown(drawn, show)
         if progress is not None:
             progress(number, len(bank.questions), name)
-    write_compiled(bank, prepared, Path(out))
+    write_compiled(replace(bank, openings=openings(bank)), prepared, Path(out))
 
 
 def _shown(prepared: Prepared, show: Show) -> Prepared:

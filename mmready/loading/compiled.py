@@ -1,9 +1,9 @@
 """The compiled bank: one file from which a sitting starts without the author's libraries.
 
 A gzip file of several members with lines of JSON: first the index (catalogue, cards, where the other members lie),
-then one member a resource, then one a question, in which the first line says how many variants there are and each other
-line is one of them with its key. Only the index is unpacked at the start; a resource or a question is unpacked, and a
-line of it read, when it is asked for. ``gunzip`` shows all of it.
+then one member a resource, one an opening, and one a question, in which the first line says how many variants there are
+and each other line is one of them with its key. Only the index is unpacked at the start; any other member is unpacked,
+and a line of it read, when it is asked for. ``gunzip`` shows all of it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, TypeVar, overload
 
 from mmready.cache import write_whole
 from mmready.domain.background import BackgroundQuestion
-from mmready.domain.bank import Bank, Drawn, Prepared
+from mmready.domain.bank import Bank, Drawn, Opening, Prepared
 from mmready.domain.question import QuestionTemplate
 from mmready.domain.skill import Course, Fact, Resource, Skill
 from mmready.domain.variant import AnswerKey, Variant
@@ -27,6 +27,7 @@ from mmready.values import dataclass
 __all__ = ["COMPILED_NAME", "LazyMapping", "read_compiled", "write_compiled"]
 
 COMPILED_NAME = "bank.json.gz"
+PART = 1 << 16  # bytes read at once until the index ends
 V = TypeVar("V")
 
 
@@ -99,6 +100,7 @@ class _Index:
     courses: Mapping[str, Course]
     facts: tuple[Fact, ...]
     resources: Places
+    openings: Places
     prepared: Places
     background: tuple[BackgroundQuestion, ...] = ()
 
@@ -107,9 +109,10 @@ def write_compiled(bank: Bank, prepared: Mapping[str, Prepared], path: str | Pat
     """Write ``bank`` with the drawn variants ``prepared`` to ``path``: the whole file or, on an error, none of it."""
     members: list[bytes] = []
     resources = _places(((name, [encode(one)]) for name, one in bank.resources.items()), members)
+    openings = _places(((name, [encode(one)]) for name, one in bank.openings.items()), members)
     drawn = ((name, _lines_of(prepared[name])) for name in bank.questions if name in prepared)
     variants = _places(drawn, members)
-    around = (bank.skills, bank.courses, bank.facts, resources, variants, bank.background)
+    around = (bank.skills, bank.courses, bank.facts, resources, openings, variants, bank.background)
     index = _Index(bank.digest, bank.questions, *around)
     write_whole(Path(path), b"".join([_packed([encode(index)]), *members]))
 
@@ -150,13 +153,15 @@ def read_compiled(path: str | Path) -> Bank:
         head, *variants = lines(index.prepared[name])
         return Prepared(_Lines(variants), json.loads(head)["complete"])
 
+    def one_each(kind: type[V], places: Places) -> LazyMapping[V]:
+        return LazyMapping(tuple(places), lambda name: decode(kind, json.loads(lines(places[name])[0])))
+
     return Bank(
         questions=index.questions,
         skills=index.skills,
         courses=index.courses,
-        resources=LazyMapping(
-            tuple(index.resources), lambda name: decode(Resource, json.loads(lines(index.resources[name])[0]))
-        ),
+        resources=one_each(Resource, index.resources),
+        openings=one_each(Opening, index.openings),
         facts=index.facts,
         prepared=LazyMapping(tuple(index.prepared), unpack),
         digest=index.digest,
@@ -170,10 +175,14 @@ def _packed(lines: Iterable[Any]) -> bytes:
     return packer.compress(text.encode()) + packer.flush()
 
 
-def _first_member(path: Path) -> tuple[Any, bytes]:
+def _first_member(path: Path) -> tuple[Any, memoryview]:
     unpacker = zlib.decompressobj(wbits=31)
     try:
-        data = json.loads(unpacker.decompress(path.read_bytes()))
+        content = memoryview(path.read_bytes())
+        text, end = b"", 0
+        while not unpacker.eof and end < len(content):  # in parts: what is left over is copied, and that is megabytes
+            text += unpacker.decompress(content[end : end + PART])
+            end += PART
+        return json.loads(text.decode()), content[min(end, len(content)) - len(unpacker.unused_data) :]
     except (OSError, zlib.error, ValueError) as error:
         raise MMReadyError(f"{path} is no compiled bank: {error}") from None
-    return data, unpacker.unused_data

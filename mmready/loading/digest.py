@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from mmready.cache import kept, stamp
 
 __all__ = ["content_digest", "known_digest", "question_paths"]
 
-# a change of the compiled form, or of how variants are drawn, makes older compiled banks stale
-FORM = b"mmready bank 2"
+# a change of the compiled form, or of how variants are drawn or a first question is chosen, makes older ones stale
+FORM = b"mmready bank 3"
 
 
 def question_paths(root: Path) -> list[Path]:
@@ -27,8 +26,8 @@ def content_digest(root: Path) -> str:
 
 def known_digest(root: Path) -> str:
     """The same, without reading the files again while their names, sizes and times are as they were."""
-    names = _names(root)
-    key = f"{FORM.decode()} {stamp(f'{root}/{name}' for name in names)}"
+    names, place = _names(root), str(root)
+    key = f"{FORM.decode()} {stamp(f'{place}/{name}' for name in names)}"
     return kept("digest", root, key, lambda: _digest(root, names))
 
 
@@ -44,16 +43,17 @@ def _digest(root: Path, names: list[str]) -> str:
 def _names(root: Path) -> list[str]:
     """The bank's files as paths under ``root``: ``*.yml`` there and in ``courses/``, ``*.md`` under ``questions/``."""
     found = [entry.name for entry in os.scandir(root) if entry.name.endswith(".yml")]
-    found += _under(root, "courses", ".yml")
-    found += _under(root, "questions", ".md")
+    for folder, ending in (("courses", ".yml"), ("questions", ".md")):
+        if (root / folder).is_dir():
+            _gather(str(root), folder, ending, found)
     return sorted(found)
 
 
-def _under(root: Path, folder: str, ending: str) -> Iterator[str]:
-    if not (root / folder).is_dir():
-        return
-    for entry in os.scandir(root / folder):
+def _gather(root: str, folder: str, ending: str, found: list[str]) -> None:
+    """Add what lies under ``folder``. Texts, not paths: a sitting waits for it, and there are hundreds."""
+    for entry in os.scandir(f"{root}/{folder}"):
+        name = entry.name
         if entry.is_dir():
-            yield from _under(root, f"{folder}/{entry.name}", ending)
-        elif entry.name.endswith(ending) and not entry.name.startswith((".", "README")):
-            yield f"{folder}/{entry.name}"
+            _gather(root, f"{folder}/{name}", ending, found)
+        elif name.endswith(ending) and not name.startswith((".", "README")):
+            found.append(f"{folder}/{name}")

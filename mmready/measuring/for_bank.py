@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from mmready.domain.bank import Bank
 from mmready.domain.question import SUBJECTS, QuestionTemplate
@@ -76,11 +77,12 @@ def for_bank(bank: Bank, courses: Sequence[str]) -> BankModel:
         raise LearnerInputError("this bank has no question, so nothing can be measured")
     questions = tuple(bank.questions.values())
     loadings = _loadings(questions, tuple(bank.skills))
+    placed = _placed(questions, tuple(bank.skills), loadings)
     rows: list[Row] = []
     weights: list[Array] = []
     levels: list[float] = []
     for course in dict.fromkeys(courses):
-        for subject, weight, level in _requirements(bank.courses[course], questions, tuple(bank.skills), loadings):
+        for subject, weight, level in _requirements(bank.courses[course], placed):
             rows.append((course, subject))
             weights.append(weight)
             levels.append(level)
@@ -89,8 +91,9 @@ def for_bank(bank: Bank, courses: Sequence[str]) -> BankModel:
     facility = guess + (1.0 - guess - SLIP) * np.array([_entrants(question.difficulty) for question in questions])
     prior = prior_covariance(tuple(bank.skills.values()))
     span, offset = 1.0 - guess - SLIP, offsets(loadings, prior, facility, guess, SLIP)
-    at_cut = [guess + span * cdf(loadings.sum(axis=1) * borderline(level) + offset) for level in levels]
-    cuts = [float(weight @ shares) for weight, shares in zip(weights, at_cut, strict=True)]
+    reach = loadings.sum(axis=1)
+    at_cut = {level: guess + span * cdf(reach * borderline(level) + offset) for level in dict.fromkeys(levels)}
+    cuts = [float(weight @ at_cut[level]) for weight, level in zip(weights, levels, strict=True)]
     model = Model(
         loadings,
         facility,
@@ -145,31 +148,49 @@ def _loadings(questions: Sequence[QuestionTemplate], skills: tuple[str, ...]) ->
     return out
 
 
-def _requirements(
-    course: Course, questions: Sequence[QuestionTemplate], skills: tuple[str, ...], loadings: Array
-) -> Iterator[tuple[str, Array, float]]:
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    """What the requirements of every course are made from.
+
+    ``skills`` (S) are ids; ``touched`` (J,S) says which skills a question is on, ``main`` (J,) which one first;
+    ``subjects`` are names, and ``subject`` (J,) says which one a question is in.
+    """
+
+    skills: tuple[str, ...]
+    touched: npt.NDArray[np.bool_]
+    main: npt.NDArray[np.intp]
+    subjects: tuple[str, ...]
+    subject: npt.NDArray[np.intp]
+
+
+def _placed(questions: Sequence[QuestionTemplate], skills: tuple[str, ...], loadings: Array) -> _Placed:
+    place = {skill: k for k, skill in enumerate(skills)}
+    main = np.array([place[question.skill] for question in questions], dtype=np.intp)
+    names = {name: k for k, name in enumerate(dict.fromkeys((*SUBJECTS, *(each.subject for each in questions))))}
+    subject = np.array([names[question.subject] for question in questions], dtype=np.intp)
+    return _Placed(skills, loadings > 0.0, main, tuple(names), subject)
+
+
+def _requirements(course: Course, placed: _Placed) -> Iterator[tuple[str, Array, float]]:
     """(subject, weights of the questions, level) for the whole course, then for each subject that carries weight."""
     if not course.measured:
         return
-    wanted = [course.needs[skill].necessity if skill in course.needs else None for skill in skills]
+    wanted = [course.needs[skill].necessity if skill in course.needs else None for skill in placed.skills]
     need = np.array([NECESSITY.get(necessity, 0.0) if necessity else 0.0 for necessity in wanted])
-    counted = ~(loadings[:, need <= 0.0] > 0.0).any(axis=1)
-    place = {skill: k for k, skill in enumerate(skills)}
-    main = np.array([place[question.skill] for question in questions])
-    on_skill = np.bincount(main[counted], minlength=len(skills))
+    counted, main = ~(placed.touched @ (need <= 0.0)), placed.main
+    on_skill = np.bincount(main[counted], minlength=need.size)
     weight = np.where(counted, need[main] / np.maximum(on_skill[main], 1), 0.0)
     total = float(weight.sum())
     if total == 0.0:
         return
     yield "", weight / total, course.level
-    of = np.array([question.subject for question in questions])
     is_essential = np.array([necessity == "essential" for necessity in wanted])
-    essential = set(of[counted & is_essential[main]].tolist())
-    for subject in dict.fromkeys((*SUBJECTS, *of.tolist())):
-        part = weight * (of == subject)
+    essential = set(placed.subject[counted & is_essential[main]].tolist())
+    for number, subject in enumerate(placed.subjects):
+        part = weight * (placed.subject == number)
         share = float(part.sum()) / total
         # One subject alone is the whole course; and what is only helpful must not close a course by itself.
-        if subject in essential and SUBJECT_ROW <= share < 1.0 - _ROUNDING:
+        if number in essential and SUBJECT_ROW <= share < 1.0 - _ROUNDING:
             yield subject, part / part.sum(), course.floor
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from mmready.domain.events import Answered, Event, Noted, Started
 from mmready.session import is_practice
@@ -20,12 +19,12 @@ LONGEST = 180  # days; someone who prepares for a course meets every skill again
 Day = datetime.date
 
 
-@dataclass
 class _Practised:
     """One day's answers on one skill: whether each was right, and whether a hint was taken."""
 
-    right: list[bool] = field(default_factory=list)
-    hinted: bool = False
+    def __init__(self) -> None:
+        self.right: list[bool] = []
+        self.hinted = False
 
     @property
     def rating(self) -> int:

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from mmready.lazy import exports
 
 if TYPE_CHECKING:
+    from mmready.session.opening import openings
     from mmready.session.pace import MINUTES
     from mmready.session.practice import Practice, resume_practice
     from mmready.session.saved import checks, earlier_check, is_practice, practices
     from mmready.session.seeds import seed_of
     from mmready.session.sitting import MOST_FOLLOW_UP, SURE, Sitting, resume
-    from mmready.session.state import LENGTHS, Setting, State, begin, replay, step
+    from mmready.session.state import LENGTHS, Setting, State
+    from mmready.session.steps import begin, replay, step
 
 __all__ = [
     "LENGTHS",
@@ -25,6 +27,7 @@ __all__ = [
     "checks",
     "earlier_check",
     "is_practice",
+    "openings",
     "practices",
     "replay",
     "resume",
@@ -36,11 +39,13 @@ __all__ = [
 exports(
     __name__,
     {
+        "opening": "openings",
         "pace": "MINUTES",
         "practice": "Practice resume_practice",
         "saved": "checks earlier_check is_practice practices",
         "seeds": "seed_of",
         "sitting": "MOST_FOLLOW_UP SURE Sitting resume",
-        "state": "LENGTHS Setting State begin replay step",
+        "state": "LENGTHS Setting State",
+        "steps": "begin replay step",
     },
 )

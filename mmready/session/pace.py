@@ -10,19 +10,16 @@ take more than their part of what is left; each skill keeps its shortest one, so
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-import numpy as np
-import numpy.typing as npt
 
 from mmready.values import dataclass
 
 if TYPE_CHECKING:
-    from mmready.domain.question import QuestionTemplate
+    import numpy as np
+    import numpy.typing as npt
 
-
-__all__ = ["MINUTES", "TYPICAL", "Pace", "fitting", "minutes_between"]
+__all__ = ["MINUTES", "SHORT", "TYPICAL", "Pace", "minutes_between"]
 
 MINUTES: Mapping[str, float] = {"quick": 10.0, "standard": 25.0, "thorough": 40.0}
 TYPICAL = 0.4  # of a question's minutes, before the learner's own times are known
@@ -51,9 +48,9 @@ class Pace:
         counted = took if took <= _PAUSE * minutes else self.share * minutes
         return Pace(self.worth + minutes, self.took + counted, self.spent + counted)
 
-    def fits(self, minutes: float | npt.NDArray[np.float64], budget: float) -> npt.NDArray[np.bool_]:
-        """Whether a question of so many minutes still fits into the budget."""
-        return np.asarray(self.spent + self.share * minutes <= budget)
+    def fits(self, minutes: npt.NDArray[np.float64], budget: float) -> npt.NDArray[np.bool_]:
+        """Whether a question of so many minutes still fits into the budget, for each of them."""
+        return self.spent + self.share * minutes <= budget
 
     def number(self, minutes: float, budget: float) -> int:
         """How many questions of so many minutes still fit into the budget."""
@@ -67,18 +64,3 @@ def minutes_between(before: str, after: str) -> float | None:
     except (ValueError, TypeError):
         return None
     return passed.total_seconds() / 60.0 if passed.total_seconds() >= 0.0 else None
-
-
-def fitting(questions: Sequence[QuestionTemplate], free: npt.NDArray[np.bool_], most: float) -> npt.NDArray[np.bool_]:
-    """Of the free questions those of at most so many minutes, and of every skill its shortest."""
-    shortest: dict[str, float] = {}
-    for question, open_ in zip(questions, free, strict=True):
-        if open_:
-            shortest[question.skill] = min(question.minutes, shortest.get(question.skill, question.minutes))
-    most = max(most, SHORT)
-    return np.array(
-        [
-            bool(open_) and question.minutes <= max(most, shortest[question.skill])
-            for question, open_ in zip(questions, free, strict=True)
-        ]
-    )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mmready import advising, grading, measuring
+from mmready import advising, grading
 from mmready.domain.bank import Bank, Drawn
 from mmready.domain.events import Answered, Ended, Event, Extended, Noted, Remark, Started, Store
 from mmready.domain.variant import Variant
@@ -18,9 +18,11 @@ from mmready.errors import LearnerInputError, ProgressError
 from mmready.sampling import draw
 from mmready.session.asked import checked_background, checked_courses, checked_skills, new_id, text_of
 from mmready.session.before import answers_before
+from mmready.session.opening import opening_of
 from mmready.session.remarks import remarks_in
 from mmready.session.saved import is_practice
-from mmready.session.state import LENGTHS, Setting, asked_rows, begin, estimate_of, replay, step, variant_seed
+from mmready.session.state import LENGTHS, Setting, variant_seed
+from mmready.session.steps import begin, replay, step
 from mmready.session.told import with_background
 from mmready.translation import t
 
@@ -181,14 +183,12 @@ class Sitting:
             return 0
         if self._state.until:
             return self._state.until - self.number
-        setting, state = self._setting, self._state
-        in_time = state.pace.number(float(setting.minutes.mean()), setting.budget)
-        return max(1, min(self._expected_more(setting.rows), setting.limit - self.number, in_time))
+        opening = opening_of(self._setting, self._state)
+        if opening is not None:
+            return opening.about
+        from mmready.session.next_question import about_more
 
-    def _expected_more(self, rows: Sequence[int]) -> int:
-        """About how many more questions would settle these requirements."""
-        asked = asked_rows(self._setting, self._state)
-        return measuring.expected_more(self._setting.measured, self._state.belief, asked, rows)
+        return about_more(self._setting, self._state)
 
     # -- answering -----------------------------------------------------------------------------------------------
 
@@ -310,15 +310,19 @@ class Sitting:
     def estimate(self) -> Estimate:
         """What is believed now of every requirement, course and skill."""
         if self._estimate is None:
+            from mmready.session.next_question import estimate_of
+
             self._estimate = estimate_of(self._setting, self._state)
         return self._estimate
 
     def readiness(self) -> Mapping[str, Readiness]:
         """The verdict on every course: those asked for first, then the others, and the capstone's rules."""
         courses = tuple(dict.fromkeys((*self.courses, *self.bank.courses)))
+        from mmready.session.next_question import expected_more
+
         estimate, measured = self.estimate(), self._setting.measured
         more = {
-            course: self._expected_more(measured.rows_of(course))
+            course: expected_more(self._setting, self._state, measured.rows_of(course))
             for course in courses
             if advising.verdict_of(estimate.courses.get(course, 1.0)) == "too close to call"
         }

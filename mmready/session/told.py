@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmready import advising
-from mmready.session.state import Setting, State
+from mmready.session.state import Setting, State, belief_of
 
 if TYPE_CHECKING:
     from mmready.domain.estimate import Readiness
@@ -20,7 +20,7 @@ def with_background(setting: Setting, state: State, found: Mapping[str, Readines
     if not setting.background:
         return found
     measured = setting.measured
-    met = measured.model.courses_met(measured.model.restarted(state.belief))
+    met = measured.model.courses_met(measured.model.restarted(belief_of(setting, state)))
     without = dict(zip(measured.courses, met.tolist(), strict=True))
     return {course: _told(setting, one, without[course]) if course in without else one for course, one in found.items()}
 

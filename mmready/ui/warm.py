@@ -15,6 +15,10 @@ from importlib import import_module
 __all__ = ["warm_up"]
 
 PARTS = (
+    "numpy",
+    "mmready.measuring.for_bank",
+    "mmready.session.next_question",
+    "mmready.measuring.estimating",
     "mmready.maths.tree",
     "mmready.maths.evaluate",
     "mmready.maths.equivalence",

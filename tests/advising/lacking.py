@@ -18,7 +18,8 @@ from mmready.domain.bank import Bank
 from mmready.domain.estimate import Recommendation
 from mmready.domain.events import Answered, Extended
 from mmready.session import Setting, State, begin, step
-from mmready.session.state import estimate_of, measured_courses
+from mmready.session.next_question import estimate_of
+from mmready.session.state import measured_courses
 
 CANNOT, CAN = 0.15, 0.95  # share right on the branch, and on everything else
 SAYS_SO = 0.4  # of what somebody cannot do, how often they say "I don't know yet"

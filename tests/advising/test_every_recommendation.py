@@ -11,7 +11,8 @@ from mmready.advising import study_lists
 from mmready.domain.estimate import Recommendation
 from mmready.domain.events import Answered, Extended
 from mmready.session import Setting, State, begin, step
-from mmready.session.state import estimate_of, measured_courses
+from mmready.session.next_question import estimate_of
+from mmready.session.state import measured_courses
 from tests.advising.learners import COURSES, catalogue_bank
 
 BANK = catalogue_bank()

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mmready.domain.question import QuestionTemplate
 from mmready.progress import FileStore
 from mmready.session import LENGTHS, MINUTES, Sitting, resume
-from mmready.session.pace import TYPICAL, Pace, fitting, minutes_between
+from mmready.session.next_question import fitting
+from mmready.session.pace import TYPICAL, Pace, minutes_between
 from tests.session.test_sitting import respond
 from tests.small_bank import small_bank
 
