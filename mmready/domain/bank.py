@@ -27,13 +27,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a check begins where nothing is known of the learner: the questions of which chance takes the first.
+    """What the model says before the first answer, for some courses, where nothing is known of the learner.
 
-    ``about`` is about how many questions the check will have.
+    ``worth`` (J,) says how much each question of the bank is worth, in its order (bits); ``more`` about how many
+    questions would settle these courses.
     """
 
-    questions: tuple[str, ...]
-    about: int
+    worth: tuple[float, ...]
+    more: int
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from mmready.measuring.nearly_best import NEAR_BEST
 from mmready.measuring.normal import Array
 from mmready.measuring.outlook import Outlook
 
@@ -19,7 +20,6 @@ SETTLED = 0.95  # a course is decided at this probability or above, or at one mi
 SHORTEST = 10  # questions asked before any stopping rule
 WORTHWHILE = 0.005  # of the bits still open; when no question promises more than that, asking ends
 PROFILE = 0.005  # bits that a question is worth which would tell everything about its own skills
-NEAR_BEST = 0.85  # with exposure control: questions worth at least this share of the best are drawn from
 
 _LEAST = 1e-9
 # Entropy of the decision "share ≥ cut" in bits is close to exp(−z² / (π ln 2)), z = (expected − cut) / sd

@@ -252,24 +252,33 @@ class Model:
         free = self._free(asked, allowed)
         if not free.any():
             return None
-        outlook = self.outlook(belief)
-        wanted = self._wanted(rows)
+        bits, whole, unsettled = self._bits(belief, rows)
+        if stop and len(asked) >= choosing.SHORTEST:
+            if not unsettled.any():
+                return None
+            if bits[free].max() < choosing.WORTHWHILE * self._bits_open(whole, unsettled):
+                return None
+        return choosing.pick(bits + choosing.PROFILE * choosing.profile(self.outlook(belief)), free, rng)
+
+    def worth(self, belief: Belief, *, rows: Sequence[int] | None = None) -> Array:
+        """(J,) what an answer to each question is worth: bits about what is open, and a little for the profile.
+
+        ``rows`` are the requirements asked for (all). This is what ``choose`` chooses by.
+        """
+        return self._bits(belief, rows)[0] + choosing.PROFILE * choosing.profile(self.outlook(belief))
+
+    def _bits(self, belief: Belief, rows: Sequence[int] | None) -> tuple[Array, Array, npt.NDArray[np.bool_]]:
+        """(J,) bits that each answer promises, (C,) P(course met) for each row, and which rows are not settled yet."""
+        outlook, wanted = self.outlook(belief), self._wanted(rows)
         row_met = whole = met(outlook, self.cuts)
         matter = wanted.astype(np.float64)
         if self._rows.shape[1] > 1:
             whole = self.courses_met(belief)[self.courses]
             matter *= choosing.relevance(row_met, whole)
         unsettled = wanted & (np.abs(whole - 0.5) < choosing.SETTLED - 0.5)
-        may_stop = stop and len(asked) >= choosing.SHORTEST
-        if may_stop and not unsettled.any():
-            return None
         if unsettled.any():
             matter *= unsettled
-        worth = choosing.information(outlook, self.cuts, matter)
-        if may_stop and worth[free].max() < choosing.WORTHWHILE * self._bits_open(whole, unsettled):
-            return None
-        worth += choosing.PROFILE * choosing.profile(outlook)
-        return choosing.pick(worth, free, rng)
+        return choosing.information(outlook, self.cuts, matter), whole, unsettled
 
     def _bits_open(self, course_met: Array, rows: npt.NDArray[np.bool_]) -> float:
         """Uncertainty about the courses of these rows, each counted once; ``course_met`` is given for every row."""

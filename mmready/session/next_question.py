@@ -4,68 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from mmready import advising, measuring
-from mmready.session.pace import SHORT
+from mmready.session.allowed import FEWEST, allowed, preferred
+from mmready.session.chance import Chance
 from mmready.session.state import Setting, State, belief_of
 
 if TYPE_CHECKING:
     from mmready.domain.estimate import Estimate
-    from mmready.domain.question import QuestionTemplate
     from mmready.domain.response import Evidence
 
-__all__ = ["about_more", "estimate_of", "expected_more", "next_question"]
+__all__ = ["estimate_of", "expected_more", "next_question"]
 
-FEWEST = 10  # no verdict is final before so many answers
 READY, NOT_YET = 0.95, 0.05
 SAME_SKILL_AT_MOST = 4  # content balance: one skill does not fill a sitting while others remain
 
 
-class Luck(Protocol):
-    """What draws a whole number from 0 to ``high`` − 1."""
-
-    def integers(self, high: int, /) -> int: ...
-
-
-def next_question(setting: Setting, state: State, chance: Luck) -> str | None:
+def next_question(setting: Setting, state: State, chance: Chance) -> str | None:
     """The question to ask next, drawn by ``chance`` from the nearly best; None where the sitting is at its end."""
     if state.until:
         return _next_inside(setting, state, chance)
     if state.stopped or len(state.evidence) >= setting.limit:
         return None
     asked, belief = asked_rows(setting, state), belief_of(setting, state)
-    in_time = _in_time(setting, state, asked)
+    in_time = np.array(allowed(setting, state, {answer.question for answer in state.evidence}))
     if not in_time.any():
         return None
     model, balanced = setting.measured.model, _balanced(setting, state)
     row = model.choose(belief, asked, rows=setting.rows, rng=chance, allowed=balanced & in_time)
     if row is None and not _settled(setting, state):
         # The model sees little to gain, or nothing balanced is left; but the learner chose how long to go on.
-        for allowed in (balanced & in_time, in_time):
-            row = model.choose(belief, asked, rows=setting.rows, stop=False, rng=chance, allowed=allowed)
+        for mask in (balanced & in_time, in_time):
+            row = model.choose(belief, asked, rows=setting.rows, stop=False, rng=chance, allowed=mask)
             if row is not None:
                 break
     return None if row is None else setting.measured.questions[row]
 
 
-def _in_time(setting: Setting, state: State, asked: list[int]) -> np.ndarray:
-    """Which questions can still be asked in the minutes that are left; none where the time is used up."""
-    free, new = np.array(setting.free), np.array(setting.new)
-    free[asked] = False
-    if (free & new).any():
-        free &= new
-    number, pace = len(state.evidence), state.pace
-    if number >= FEWEST:
-        free &= pace.fits(np.array(setting.minutes), setting.budget)
-    each = (setting.budget - pace.spent) / (pace.share * (setting.limit - number))
-    return fitting([setting.bank.questions[q] for q in setting.measured.questions], free, each)
-
-
-def _next_inside(setting: Setting, state: State, chance: Luck) -> str | None:
+def _next_inside(setting: Setting, state: State, chance: Chance) -> str | None:
     """The next question of a follow-up: on the skill of the branch where an answer saves most hours."""
     if state.stopped or len(state.evidence) >= state.until:
         return None
@@ -78,7 +57,7 @@ def _next_inside(setting: Setting, state: State, chance: Luck) -> str | None:
     if skill is None:
         return None
     # with no requirement asked for, the model tells what says most about the question's own skills
-    inside, belief = unasked & (main == skill), belief_of(setting, state)
+    inside, belief = np.array(preferred(setting, unasked & (main == skill))), belief_of(setting, state)
     row = measured.model.choose(belief, asked, rows=(), stop=False, rng=chance, allowed=inside)
     return None if row is None else measured.questions[row]
 
@@ -96,28 +75,6 @@ def _balanced(setting: Setting, state: State) -> np.ndarray:
     seen = [questions[e.question].skill for e in state.evidence if e.question in questions]
     full = {skill for skill in seen if seen.count(skill) >= SAME_SKILL_AT_MOST} | set(seen[-1:])
     return np.array([questions[q].skill not in full for q in setting.measured.questions])
-
-
-def fitting(questions: Sequence[QuestionTemplate], free: npt.NDArray[np.bool_], most: float) -> npt.NDArray[np.bool_]:
-    """Of the free questions those of at most so many minutes, and of every skill its shortest."""
-    shortest: dict[str, float] = {}
-    for question, open_ in zip(questions, free, strict=True):
-        if open_:
-            shortest[question.skill] = min(question.minutes, shortest.get(question.skill, question.minutes))
-    most = max(most, SHORT)
-    return np.array(
-        [
-            bool(open_) and question.minutes <= max(most, shortest[question.skill])
-            for question, open_ in zip(questions, free, strict=True)
-        ]
-    )
-
-
-def about_more(setting: Setting, state: State) -> int:
-    """About how many more questions will be asked; at least 1, for a state with a question."""
-    minutes = float(np.mean(setting.minutes))
-    in_time = state.pace.number(minutes, setting.budget)
-    return max(1, min(expected_more(setting, state, setting.rows), setting.limit - len(state.evidence), in_time))
 
 
 def expected_more(setting: Setting, state: State, rows: Sequence[int]) -> int:

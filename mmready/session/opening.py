@@ -1,24 +1,23 @@
-"""The openings: what the first question of a check is drawn from, reckoned once for a compiled bank.
+"""The openings: what questions are worth before the first answer, reckoned once for a compiled bank.
 
-A check of which nothing is known yet begins the same way whoever the learner is: with one of the few questions that
-the model finds nearly best, by the check's seed. So these can be reckoned beforehand, and a first question comes
-without waiting for the model, nor for numpy. It is the question that the model would have chosen.
+Before the first answer every question is worth the same whoever the learner is, where nothing was told beforehand. So
+this can be reckoned once, and a first question comes without waiting for the model, nor for numpy. It is the question
+that the model would have chosen.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mmready.domain.bank import Bank, Opening
-from mmready.session.state import LENGTHS, Setting, State, measured_courses
+from mmready.measuring.nearly_best import NEAR_BEST
+from mmready.session.allowed import allowed
+from mmready.session.chance import Chance
+from mmready.session.state import Setting, State, measured_courses
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["opening_of", "openings"]
+__all__ = ["first_question", "more_wanted", "opening_of", "openings"]
 
 MOST_COURSES = 5  # of a bank with more, only single courses and all of them have an opening
 
@@ -27,21 +26,32 @@ def opening_of(setting: Setting, state: State) -> Opening | None:
     """The opening that holds in this state; None where there is none, or where anything is known of the learner."""
     if setting.before or setting.background or state.evidence or state.stopped or state.until:
         return None
-    bank = setting.bank
-    found = bank.openings.get(_name(setting.courses, setting.length, setting.can_run))
-    return found if found is not None and all(name in bank.questions for name in found.questions) else None
+    found = setting.bank.openings.get(_name(setting.courses))
+    return found if found is not None and len(found.worth) == len(setting.bank.questions) else None
+
+
+def first_question(setting: Setting, opening: Opening, chance: Chance) -> str | None:
+    """The question that the model would choose: by ``chance`` one of the nearly best; None where none can be asked."""
+    may = allowed(setting, State(), ())
+    best = max(itertools.compress(opening.worth, may), default=0.0)
+    each = zip(setting.bank.questions, opening.worth, may, strict=True)
+    near = [name for name, worth, is_allowed in each if is_allowed and worth >= NEAR_BEST * best]
+    return near[chance.integers(len(near))] if near else None
+
+
+def more_wanted(setting: Setting, state: State) -> int:
+    """About how many more questions would settle the asked-for courses."""
+    opening = opening_of(setting, state)
+    if opening is not None:
+        return opening.more
+    from mmready.session.next_question import expected_more  # loads the model
+
+    return expected_more(setting, state, setting.rows)
 
 
 def openings(bank: Bank) -> Mapping[str, Opening]:
-    """Every opening of a bank, by what is asked for. Takes some seconds."""
-    plain, measured = replace(bank, openings={}), measured_courses(bank)
-    found = {
-        _name(courses, length, can_run): _opening(Setting(plain, courses, 0, length, can_run))
-        for courses in _choices(measured)
-        for length in LENGTHS
-        for can_run in (True, False)
-    }
-    return {name: opening for name, opening in found.items() if opening.questions}
+    """Every opening of a bank, by the courses asked for. Takes a second."""
+    return {_name(courses): _opening(bank, courses) for courses in _choices(measured_courses(bank))}
 
 
 def _choices(measured: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -50,26 +60,11 @@ def _choices(measured: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield from itertools.combinations(measured, size)
 
 
-def _name(courses: Sequence[str], length: str, can_run: bool) -> str:
-    return " ".join([*sorted(courses), length, "with programs" if can_run else "without programs"])
+def _name(courses: Sequence[str]) -> str:
+    return " ".join(sorted(courses))
 
 
-class _Told:
-    """Chance that does as it is told, and finds out among how many it was to choose."""
-
-    def __init__(self) -> None:
-        self.place, self.of = 0, 1
-
-    def integers(self, high: int) -> int:
-        self.of = high
-        return self.place
-
-
-def _opening(setting: Setting) -> Opening:
-    from mmready.session.next_question import about_more, next_question  # loads the model
-
-    told, found = _Told(), []
-    while told.place < told.of:
-        found.append(next_question(setting, State(), told))
-        told.place += 1
-    return Opening(tuple(filter(None, found)), about_more(setting, State()))
+def _opening(bank: Bank, courses: tuple[str, ...]) -> Opening:
+    setting = Setting(replace(bank, openings={}), courses, 0, "standard")
+    worth = setting.measured.model.worth(setting.first_belief, rows=setting.rows)
+    return Opening(tuple(worth.tolist()), more_wanted(setting, State()))

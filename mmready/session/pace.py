@@ -11,13 +11,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from mmready.values import dataclass
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
 
 __all__ = ["MINUTES", "SHORT", "TYPICAL", "Pace", "minutes_between"]
 
@@ -48,8 +43,8 @@ class Pace:
         counted = took if took <= _PAUSE * minutes else self.share * minutes
         return Pace(self.worth + minutes, self.took + counted, self.spent + counted)
 
-    def fits(self, minutes: npt.NDArray[np.float64], budget: float) -> npt.NDArray[np.bool_]:
-        """Whether a question of so many minutes still fits into the budget, for each of them."""
+    def fits(self, minutes: float, budget: float) -> bool:
+        """Whether a question of so many minutes still fits into the budget."""
         return self.spent + self.share * minutes <= budget
 
     def number(self, minutes: float, budget: float) -> int:

@@ -16,9 +16,10 @@ from mmready.domain.events import Answered, Ended, Event, Extended, Noted, Remar
 from mmready.domain.variant import Variant
 from mmready.errors import LearnerInputError, ProgressError
 from mmready.sampling import draw
+from mmready.session.allowed import number_in_time
 from mmready.session.asked import checked_background, checked_courses, checked_skills, new_id, text_of
 from mmready.session.before import answers_before
-from mmready.session.opening import opening_of
+from mmready.session.opening import more_wanted
 from mmready.session.remarks import remarks_in
 from mmready.session.saved import is_practice
 from mmready.session.state import LENGTHS, Setting, variant_seed
@@ -183,12 +184,8 @@ class Sitting:
             return 0
         if self._state.until:
             return self._state.until - self.number
-        opening = opening_of(self._setting, self._state)
-        if opening is not None:
-            return opening.about
-        from mmready.session.next_question import about_more
-
-        return about_more(self._setting, self._state)
+        setting, state = self._setting, self._state
+        return max(1, min(more_wanted(setting, state), setting.limit - self.number, number_in_time(setting, state)))
 
     # -- answering -----------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mmready import measuring
 from mmready.domain.bank import Bank
 from mmready.domain.events import Before, Event
+from mmready.session.allowed import drawn_on
 from mmready.session.before import belief_from
 from mmready.session.pace import MINUTES, Pace
 from mmready.values import dataclass
@@ -68,7 +69,12 @@ class Setting:
     @cached_property
     def new(self) -> tuple[bool, ...]:
         """(J,) which questions the learner has not met before."""
-        return tuple([question not in self.met for question in self.measured.questions])
+        return tuple([question not in self.met for question in self.bank.questions])
+
+    @cached_property
+    def drawn_on(self) -> tuple[bool, ...]:
+        """(J,) which questions are asked as long as others do not have to be."""
+        return drawn_on(self.seed, self.bank.questions)
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -83,8 +89,7 @@ class Setting:
     @cached_property
     def free(self) -> tuple[bool, ...]:
         """(J,) which questions can be asked here at all: without a runner, none whose answer is a program to run."""
-        questions = self.bank.questions
-        return tuple([self.can_run or questions[q].kind not in NEEDS_RUNNER for q in self.measured.questions])
+        return tuple([self.can_run or each.kind not in NEEDS_RUNNER for each in self.bank.questions.values()])
 
     @property
     def limit(self) -> int:
@@ -95,11 +100,6 @@ class Setting:
     def budget(self) -> float:
         """The minutes that this sitting is to take."""
         return MINUTES[self.length]
-
-    @cached_property
-    def minutes(self) -> tuple[float, ...]:
-        """(J,) the minutes of each question."""
-        return tuple([self.bank.questions[question].minutes for question in self.measured.questions])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mmready.domain.events import Answered, Ended, Event, Extended
 from mmready.session.chance import Chance
-from mmready.session.opening import opening_of
+from mmready.session.opening import first_question, opening_of
 from mmready.session.pace import Pace, minutes_between
 from mmready.session.state import Setting, State, belief_of
 
@@ -103,7 +103,7 @@ def _with_next(setting: Setting, state: State) -> State:
     """The same state with the next question chosen, or none where the sitting has reached its end."""
     chance, opening = Chance(setting.seed, len(state.evidence)), opening_of(setting, state)
     if opening is not None:
-        return replace(state, question=opening.questions[chance.integers(len(opening.questions))])
+        return replace(state, question=first_question(setting, opening, chance))
     from mmready.session.next_question import next_question  # here: a known opening needs no model
 
     return replace(state, question=next_question(setting, state, chance))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from mmready.domain.question import QuestionTemplate
 from mmready.progress import FileStore
 from mmready.session import LENGTHS, MINUTES, Sitting, resume
-from mmready.session.next_question import fitting
+from mmready.session.allowed import fitting
 from mmready.session.pace import TYPICAL, Pace, minutes_between
 from tests.session.test_sitting import respond
 from tests.small_bank import small_bank
@@ -89,11 +88,11 @@ def cards(*minutes: tuple[str, float]) -> list[QuestionTemplate]:
 
 def test_long_questions_are_passed_over_but_every_skill_keeps_its_shortest():
     found = cards(("a", 1.0), ("a", 4.0), ("b", 5.0), ("b", 6.0), ("c", 2.0))
-    free = np.ones(5, dtype=bool)
-    assert fitting(found, free, 2.0).tolist() == [True, False, True, False, True]
-    assert fitting(found, free, 5.0).tolist() == [True, True, True, False, True]
+    free = [True] * 5
+    assert fitting(found, free, 2.0) == (True, False, True, False, True)
+    assert fitting(found, free, 5.0) == (True, True, True, False, True)
     free[2] = False
-    assert fitting(found, free, 2.0).tolist() == [True, False, False, True, True]
+    assert fitting(found, free, 2.0) == (True, False, False, True, True)
 
 
 @pytest.mark.parametrize(
