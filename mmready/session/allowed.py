@@ -1,8 +1,8 @@
 """Which questions may come next: what can be asked here, what fits into the minutes left, what this sitting draws on.
 
 Exposure: a sitting leaves aside ``ASIDE`` of the questions of each skill, by its seed, so that the questions which say
-most are not asked of everybody, and two learners see two tests. They come where no others are left. With six questions
-a skill this costs nothing that could be measured: verdicts are as good after as many questions.
+most are not asked of everybody, and two learners see two tests. They come where no others are left, and in a
+follow-up, which needs all that a skill has. What this costs is told in docs/measuring.md: next to nothing.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mmready import advising, measuring
-from mmready.session.allowed import FEWEST, allowed, preferred
+from mmready.session.allowed import FEWEST, allowed
 from mmready.session.chance import Chance
 from mmready.session.state import Setting, State, belief_of
 
@@ -57,7 +57,7 @@ def _next_inside(setting: Setting, state: State, chance: Chance) -> str | None:
     if skill is None:
         return None
     # with no requirement asked for, the model tells what says most about the question's own skills
-    inside, belief = np.array(preferred(setting, unasked & (main == skill))), belief_of(setting, state)
+    inside, belief = unasked & (main == skill), belief_of(setting, state)
     row = measured.model.choose(belief, asked, rows=(), stop=False, rng=chance, allowed=inside)
     return None if row is None else measured.questions[row]
 
