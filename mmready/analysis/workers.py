@@ -74,7 +74,7 @@ class Processes(_Closing):
         while True:
             try:
                 for item in rest:
-                    waiting.append((item, self._pool.submit(function, item)))
+                    waiting.append((item, self._begin(function, item)))
                     if len(waiting) >= _AHEAD * self._number:
                         break
                 if not waiting:
@@ -93,6 +93,18 @@ class Processes(_Closing):
             broken = 0
             waiting.popleft()
             yield found
+
+    def _begin(self, function: Callable[[Item], Found], item: Item) -> Future[Found]:
+        """The item under way. A pool already broken takes none: that shows as its result, so that it is done again."""
+        from concurrent.futures import Future
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            return self._pool.submit(function, item)
+        except BrokenProcessPool as error:
+            refused: Future[Found] = Future()
+            refused.set_exception(error)
+            return refused
 
     def close(self) -> None:
         """End the processes."""

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import signal
+import time
 from dataclasses import replace
 
 import pytest
@@ -236,6 +237,20 @@ def test_worker_that_is_killed_half_way_changes_nothing(tmp_path):
         found = collected(tmp_path / "work", folder, workers=crew, progress=kill)
         assert crew._pool is not first
         assert sum_up(found, SETTING, crew) == whole
+
+
+@pytest.mark.slow
+def test_item_offered_to_workers_already_dead_is_done_again():
+    with Processes(2) as crew:
+        found = crew.map(abs, range(-9, 0))
+        first = next(found)
+        for process in list(crew._pool._processes):
+            os.kill(process, signal.SIGKILL)
+        ends = time.monotonic() + 60
+        while not crew._pool._broken and time.monotonic() < ends:
+            time.sleep(0.01)
+        assert crew._pool._broken
+        assert [first, *found] == list(range(9, 0, -1))
 
 
 # -- what "My data" saves --------------------------------------------------------------------------------------------
