@@ -1,13 +1,15 @@
 """Which questions may come next: what can be asked here, what fits into the minutes left, what this sitting draws on.
 
 Exposure: a sitting leaves aside ``ASIDE`` of the questions of each skill, by its seed, so that the questions which say
-most are not asked of everybody, and two learners see two tests. They come where no others are left, and in a
-follow-up, which needs all that a skill has. What this costs is told in docs/measuring.md: next to nothing.
+most are not asked of everybody, and two learners see two tests. They come where the others are worth little beside
+them, and in a follow-up, which needs all that a skill has. What this costs is told in docs/measuring.md: next to
+nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,17 +19,37 @@ if TYPE_CHECKING:
     from mmready.domain.question import QuestionTemplate
     from mmready.session.state import Setting, State
 
-__all__ = ["allowed", "drawn_on", "fitting", "number_in_time", "preferred"]
+__all__ = ["Mask", "allowed", "drawn_from", "drawn_on", "fitting", "number_in_time"]
 
 FEWEST = 10  # no verdict is final before so many answers
 ASIDE = 0.4  # of the questions of a skill, rounded down
+STILL_GOOD = 0.5  # of the best question's worth, which the best one of those drawn on has to have
 Mask = tuple[bool, ...]
 
 
-def allowed(setting: Setting, state: State, asked: Collection[str]) -> Mask:
-    """(J,) which questions can still be asked in the minutes that are left; none where the time is used up."""
+def allowed(setting: Setting, state: State, asked: Collection[str]) -> tuple[Mask, Mask]:
+    """(J,) which questions can still be asked in the minutes that are left, and which of those that are drawn on.
+
+    A question that the learner has met before can be asked where there is no other; none where the time is used up.
+    """
+    free = _both(setting.free, [name not in asked for name in setting.bank.questions])
+    new = _both(free, setting.new)
+    free = new if any(new) else free
+    return _in_time(setting, state, free), _in_time(setting, state, _both(free, setting.drawn_on))
+
+
+def drawn_from(every: Mask, drawn: Mask, worth: Sequence[float]) -> Mask:
+    """Which of the two masks to choose from: the smaller one, unless its best question is worth much less."""
+    best, best_drawn = (max(itertools.compress(worth, mask), default=0.0) for mask in (every, drawn))
+    return drawn if any(drawn) and best_drawn >= STILL_GOOD * best else every
+
+
+def _both(one: Sequence[bool], other: Sequence[bool]) -> Mask:
+    return tuple([first and second for first, second in zip(one, other, strict=True)])
+
+
+def _in_time(setting: Setting, state: State, free: Mask) -> Mask:
     questions, number, pace = tuple(setting.bank.questions.values()), len(state.evidence), state.pace
-    free = preferred(setting, [can and each.id not in asked for can, each in zip(setting.free, questions, strict=True)])
     if number >= FEWEST:
         free = tuple(
             [is_free and pace.fits(each.minutes, setting.budget) for is_free, each in zip(free, questions, strict=True)]
@@ -40,18 +62,6 @@ def number_in_time(setting: Setting, state: State) -> int:
     """How many questions of the bank's usual length still fit into the budget."""
     minutes = [question.minutes for question in setting.bank.questions.values()]
     return state.pace.number(sum(minutes) / len(minutes), setting.budget)
-
-
-def preferred(setting: Setting, free: Sequence[bool]) -> Mask:
-    """Of the free questions those that the learner has not met before, and of these those that the sitting draws on.
-
-    Where one of the two leaves none, it does not count.
-    """
-    found = tuple(free)
-    for wanted in (setting.new, setting.drawn_on):
-        both = tuple([one and other for one, other in zip(found, wanted, strict=True)])
-        found = both if any(both) else found
-    return found
 
 
 def drawn_on(seed: int, questions: Mapping[str, QuestionTemplate]) -> Mask:

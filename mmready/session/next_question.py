@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mmready import advising, measuring
-from mmready.session.allowed import FEWEST, allowed
+from mmready.session.allowed import FEWEST, allowed, drawn_from
 from mmready.session.chance import Chance
 from mmready.session.state import Setting, State, belief_of
 
@@ -30,10 +30,12 @@ def next_question(setting: Setting, state: State, chance: Chance) -> str | None:
     if state.stopped or len(state.evidence) >= setting.limit:
         return None
     asked, belief = asked_rows(setting, state), belief_of(setting, state)
-    in_time = np.array(allowed(setting, state, {answer.question for answer in state.evidence}))
-    if not in_time.any():
+    every, drawn = allowed(setting, state, {answer.question for answer in state.evidence})
+    if not any(every):
         return None
     model, balanced = setting.measured.model, _balanced(setting, state)
+    worth = np.where(balanced, model.worth(belief, rows=setting.rows), 0.0)
+    in_time = np.array(drawn_from(every, drawn, worth.tolist()))
     row = model.choose(belief, asked, rows=setting.rows, rng=chance, allowed=balanced & in_time)
     if row is None and not _settled(setting, state):
         # The model sees little to gain, or nothing balanced is left; but the learner chose how long to go on.

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from mmready.domain.bank import Bank, Opening
 from mmready.measuring.nearly_best import NEAR_BEST
-from mmready.session.allowed import allowed
+from mmready.session.allowed import allowed, drawn_from
 from mmready.session.chance import Chance
 from mmready.session.state import Setting, State, measured_courses
 
@@ -32,7 +32,7 @@ def opening_of(setting: Setting, state: State) -> Opening | None:
 
 def first_question(setting: Setting, opening: Opening, chance: Chance) -> str | None:
     """The question that the model would choose: by ``chance`` one of the nearly best; None where none can be asked."""
-    may = allowed(setting, State(), ())
+    may = drawn_from(*allowed(setting, State(), ()), opening.worth)
     best = max(itertools.compress(opening.worth, may), default=0.0)
     each = zip(setting.bank.questions, opening.worth, may, strict=True)
     near = [name for name, worth, is_allowed in each if is_allowed and worth >= NEAR_BEST * best]

@@ -10,12 +10,12 @@ import pytest
 
 import mmready
 from mmready.domain.events import Answered
-from mmready.session import Setting, begin, step
-from mmready.session.allowed import ASIDE, drawn_on, preferred
+from mmready.session import Setting, Sitting, begin, step
+from mmready.session.allowed import ASIDE, drawn_from, drawn_on
+from tests.session.test_sitting import respond
 from tests.small_bank import small_bank
 
 BANK = mmready.load_bank()
-SMALL = small_bank(9)
 
 
 def asked(courses: tuple[str, ...], seed: int) -> list[str]:
@@ -52,9 +52,21 @@ def test_every_skill_keeps_most_of_its_questions_and_each_question_is_drawn_on_b
     assert drawn_on(3, BANK.questions) == drawn_on(3, BANK.questions) != drawn_on(4, BANK.questions)
 
 
-def test_what_is_left_aside_comes_where_no_other_question_is_left():
-    setting = Setting(SMALL, ("C1",), 1, "quick")
-    aside = [not mask for mask in drawn_on(1, SMALL.questions)]
-    assert any(aside)
-    assert preferred(setting, aside) == tuple(aside)
-    assert preferred(setting, [True] * len(aside)) == drawn_on(1, SMALL.questions)
+def test_what_is_left_aside_comes_where_the_others_are_worth_much_less():
+    every, drawn = (True, True, True, False), (True, False, True, False)
+    assert drawn_from(every, drawn, (0.3, 0.5, 0.1, 9.0)) == drawn
+    assert drawn_from(every, drawn, (0.2, 0.5, 0.1, 9.0)) == every
+    assert drawn_from(every, (False,) * 4, (0.2, 0.5, 0.1, 9.0)) == every
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_check_in_a_small_bank_asks_what_its_course_needs_beyond_what_it_draws_on(seed):
+    bank = small_bank()
+    needed = [question.subject == "calculus" for question in bank.questions.values()]
+    drawn = [mask for mask, needs in zip(drawn_on(seed, bank.questions), needed, strict=True) if needs]
+    assert sum(drawn) == 8
+    sitting = Sitting(bank, ["C1"], seed, length="quick")
+    for _ in range(10):
+        assert 0.05 < sitting.readiness()["C1"].probability < 0.95
+        assert bank.questions[sitting.variant.question].subject == "calculus"
+        sitting.answer(respond(sitting, sitting.number % 2 == 0))
