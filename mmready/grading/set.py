@@ -11,7 +11,7 @@ from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.equivalence import Verdict
 from mmready.maths.regions import NoRegionError, as_region, compare_regions, elements, find, same_set
 from mmready.maths.relations import is_relation
-from mmready.maths.tree import Binary, Interval, Logic, Node, SetOf, SetOperation, Vector, walk
+from mmready.maths.tree import Binary, Comparison, Interval, Logic, Name, Node, SetOf, SetOperation, Vector, walk
 
 __all__ = ["KIND", "check_form", "grade", "specimens"]
 
@@ -32,6 +32,25 @@ def as_set(node: Node) -> Node:
     if isinstance(node, Binary) and node.operator == "-" and isinstance(node.left, SetOf | SetOperation):
         return SetOperation("difference", (node.left, as_set(node.right)))
     raise unfit("set-asked")
+
+
+def named_elements(node: Node) -> Node:
+    """``x = 1, x = 2`` and ``x = 1 or x = 2`` as the set of what the name may be; anything else as it is."""
+    match node:
+        case Vector(bracket="") | SetOf():
+            parts = node.items
+        case Logic(operator="or" | "and"):
+            parts = node.operands
+        case _:
+            return node
+    values = []
+    for part in parts:
+        match part:
+            case Comparison(operands=(Name(), value), operators=("=",)):
+                values.append(value)
+            case _:
+                return node
+    return SetOf(tuple(values))
 
 
 def _short(node: Node) -> Node:
@@ -73,7 +92,7 @@ def explain(answer: Node, marking: Marking) -> Finding | None:
 
 
 _EMPTY = dict.fromkeys(("empty set", "null set", "nothing"), "{}")
-KIND = Kind("set", lambda node: _short(as_set(node)), compare, explain, phrases=_EMPTY)
+KIND = Kind("set", lambda node: _short(as_set(node)), compare, explain, phrases=_EMPTY, unnamed=named_elements)
 
 
 def check_form(variant: Variant, response: Response) -> Reading:

@@ -109,6 +109,22 @@ def test_a_name_before_the_answer_is_taken_only_where_wanted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("response", "outcome"),
+    [
+        ("t = 4, t = 7", "right"),
+        ("t = 7 or t = 4", "right"),
+        ("{t = 4; t = 7}", "right"),
+        ("t_1 = 4, t_2 = 7", "right"),
+        ("t = 4, t = 7, t = 9", "partly"),
+        ("t = 4, t = 6", "wrong"),
+        ("t^2 = 4, t = 7", "wrong"),
+    ],
+)
+def test_elements_of_a_set_may_each_be_given_for_the_name(response: str, outcome: str) -> None:
+    assert judge(response, "{4, 7}", kind="set", name_equals=True).outcome == outcome
+
+
+@pytest.mark.parametrize(
     ("domain", "outcome"), [("real", "wrong"), ("positive", "right"), ((0.5, 2.0), "right"), ("complex", "wrong")]
 )
 def test_domains(domain: Domain, outcome: str) -> None:

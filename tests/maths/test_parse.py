@@ -244,9 +244,48 @@ def test_a_comma_parts_thousands_only_outside_brackets() -> None:
     assert plain(parse("(1,000)")) == "(1, 000)"
 
 
-@pytest.mark.parametrize("text", ["w = 3", "w=3", "f(t) = 3", "P(X > 1) = 3", "E[X] = 3", "= 3", "≈ 3", "x_1 = 3"])
+@pytest.mark.parametrize(
+    "text",
+    (
+        "w = 3|w=3|f(t) = 3|P(X > 1) = 3|P(X = 1) = 3|E[X] = 3|E[X ; Y = 1] = 3|= 3|≈ 3|x_1 = 3|dy/dx = 3|∂f/∂x = 3"
+        r"|\frac{dy}{dx} = 3|\frac{\partial f}{\partial x} = 3|\hat{p} = 3|det(A) = 3|p-value = 3|w \approx 3"
+        r"|$w = 3$|\( w = 3 \)|w = \boxed{3}|\boxed{w = 3}"
+        "|p\u0302 = 3"
+    ).split("|"),
+)
 def test_a_name_before_the_answer_is_left_out_where_wanted(text: str) -> None:
     assert plain(parse(text, name_equals=True)) == "3"
+
+
+@pytest.mark.parametrize("text", ["w^2 = 3", "w² = 3", "ln(w) = 3", "sqrt(w) = 3", "2w = 3", "1/w = 3", "dw/2 = 3"])
+def test_what_is_said_of_something_else_than_the_name_is_no_answer(text: str) -> None:
+    assert plain(parse(text, name_equals=True)) != "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        (r"\boxed{3}", "3"),
+        (r"$$ \boxed {\frac{1}{2}}. $$", "1/2"),
+        (r"\boxed{\{1, 2\}}", "{1, 2}"),
+        (r"\boxed{t = 3}", "t = 3"),
+    ],
+)
+def test_a_box_around_the_whole_answer_is_left_out(text: str, inside: str) -> None:
+    assert plain(parse(text)) == plain(parse(inside))
+
+
+@pytest.mark.parametrize("text", [r"\boxed{3}+\boxed{4}", r"\boxed{3", r"\boxed{3}}", r"\boxed"])
+def test_any_other_box_cannot_be_read(text: str) -> None:
+    with pytest.raises(UnreadableError):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["np.array([[1, 2], [3, 4]])", "array([[1, 2],\n       [3, 4]])", "Matrix([[1,2],[3,4]])"]
+)
+def test_an_array_of_a_program_is_read_as_its_rows(text: str) -> None:
+    assert parse(text, rows=True) == parse("[[1, 2], [3, 4]]", rows=True)
 
 
 @pytest.mark.parametrize("text", ["sin(t)", "min(t, 2)", "asin(t) + 1", "-sin(t)^2/2"])
@@ -257,6 +296,7 @@ def test_a_function_is_not_taken_for_a_name_before_the_answer(text: str) -> None
 def test_an_interval_may_be_given_for_a_name() -> None:
     assert plain(parse("t in (0, 1)", name_equals=True)) == "(0, 1)"
     assert plain(parse("t ∈ [0, 1)", name_equals=True)) == "[0, 1)"
+    assert plain(parse(r"t \in [0, 1)", name_equals=True)) == "[0, 1)"
 
 
 def test_two_equations_are_no_named_answer() -> None:

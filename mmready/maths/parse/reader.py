@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from mmready.errors import UnreadableError
-from mmready.maths.functions import canonical
 from mmready.maths.parse.complaints import too_long
 from mmready.maths.parse.grammar import Parser
+from mmready.maths.parse.labels import unboxed, without_array, without_label
 from mmready.maths.parse.stream import CLOSING
 from mmready.maths.parse.tokens import LONGEST_TEXT, Token, tokenise
 from mmready.maths.parse.vocabulary import Vocabulary, vocabulary
@@ -19,11 +19,7 @@ from mmready.translation import t
 
 DEEPEST_TREE = 200
 _SHORT = 100  # tokens; a tree of so few cannot be too deep
-_NAMED = re.compile(
-    r"\s*(?:([^\W\d]\w{0,11})'{0,2}(?:_?\{\w+\})?\s*(?:\([^=()]*\)|\[[^=\[\]<>]*\])?|\([\w\s,]*\))?\s*(?::=|=|≈|∈|(?<=\s)in(?=\s*[\[({]))(?![=/<>])"
-)
 _FULL_STOP = re.compile(r"(?<=[^\s\d.])\.(?=\s*\Z)")
-_FUNCTION_WORDS = frozenset({"sqrt", "abs"})
 
 
 def parse(
@@ -64,7 +60,9 @@ def parse(
 
 @lru_cache(maxsize=4096)
 def _parse(text: str, words: Vocabulary, rows: bool, name_equals: bool) -> Node:
-    typed = _without_name(text) if name_equals else text
+    typed = unboxed(text)
+    typed = unboxed(without_label(typed)) if name_equals else typed
+    typed = without_array(typed) if rows else typed
     if typed.rstrip().endswith("."):
         typed = _FULL_STOP.sub(" ", typed)
     tokens = tokenise(typed, words, rows)
@@ -76,17 +74,6 @@ def _parse(text: str, words: Vocabulary, rows: bool, name_equals: bool) -> Node:
     if len(tokens) > _SHORT and depth(tree) > DEEPEST_TREE:
         raise too_long(0, len(text))
     return tree
-
-
-def _without_name(text: str) -> str:
-    """The text with ``x =`` at its start blanked out, so that places stay true; unless more equations follow."""
-    match = _NAMED.match(text)
-    if match is None or "=" in text[match.end() :] or text[: match.end()].strip() == "":
-        return text
-    word = match.group(1)
-    if word is not None and ((canonical(word) is not None and len(word) > 1) or word in _FUNCTION_WORDS):
-        return text
-    return " " * match.end() + text[match.end() :]
 
 
 def _one_line(tokens: list[Token]) -> list[Token]:
