@@ -11,7 +11,8 @@ from mmready.grading.maths_specimens import interval_specimens
 from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.equivalence import Verdict
 from mmready.maths.regions import REALS, NoRegionError, as_region, compare_regions
-from mmready.maths.tree import Comparison, Interval, Name, Node, names
+from mmready.maths.relations import is_relation
+from mmready.maths.tree import Comparison, Interval, Logic, Name, Node, SetOperation, names
 
 __all__ = ["KIND", "check_form", "grade", "specimens"]
 
@@ -27,8 +28,16 @@ def shape(node: Node) -> Node:
         raise unfit("interval-asked") from None
 
 
+_JOINED = {"or": "union", "and": "intersection"}
+
+
 def between(chain: Node) -> Node:
-    """``0 < s < 1`` and ``x >= 2`` as the interval of the numbers that the name may be; anything else as it is."""
+    """``0 < s < 1`` and ``x >= 2`` as the interval of the numbers that the name may be; anything else as it is.
+
+    So are ``x < 0 or x > 2``, a union, and ``x > 0 and x < 2``.
+    """
+    if isinstance(chain, Logic) and chain.operator in _JOINED and all(map(is_relation, chain.operands)):
+        return SetOperation(_JOINED[chain.operator], tuple(map(between, chain.operands)))
     if not isinstance(chain, Comparison):
         return chain
     rising = {"<": False, "<=": True}
@@ -76,7 +85,7 @@ KIND = Kind(
     shape,
     compare,
     explain,
-    letters=frozenset("R"),
+    letters=frozenset("Rx"),
     phrases=_REALS | {"empty set": "{}"},
     respelt=inward,
     unnamed=between,

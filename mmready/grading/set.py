@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mmready.domain.response import Judgement, Outcome, Reading, Response
 from mmready.domain.variant import AnswerKey, Variant
 from mmready.errors import UnreadableError
@@ -11,7 +13,19 @@ from mmready.grading.typed import Finding, Kind, check, grade_typed, unfit
 from mmready.maths.equivalence import Verdict
 from mmready.maths.regions import NoRegionError, as_region, compare_regions, elements, find, same_set
 from mmready.maths.relations import is_relation
-from mmready.maths.tree import Binary, Comparison, Interval, Logic, Name, Node, SetOf, SetOperation, Vector, walk
+from mmready.maths.tree import (
+    Binary,
+    Comparison,
+    Interval,
+    Logic,
+    Name,
+    Node,
+    Number,
+    SetOf,
+    SetOperation,
+    Vector,
+    walk,
+)
 
 __all__ = ["KIND", "check_form", "grade", "specimens"]
 
@@ -21,36 +35,44 @@ _MOST_ELEMENTS = 60
 
 def as_set(node: Node) -> Node:
     """A set in braces, a bare list of elements, or unions and the like of sets."""
-    if isinstance(node, Vector) and node.bracket == "":
-        return SetOf(node.items)
     if isinstance(node, SetOperation):
         return SetOperation(node.operator, tuple(map(as_set, node.operands)))
     if isinstance(node, SetOf | Interval):
+        if isinstance(node, SetOf) and any(map(_side_by_side, node.items)):
+            raise unfit("set-asked")
         return node
-    if isinstance(node, Logic) and node.operator != "not" and not any(map(is_relation, node.operands)):
-        return SetOf(node.operands)  # -2 and 2
+    parts = listed(node)
+    if parts != (node,) and not any(map(is_relation, parts)):
+        return SetOf(parts)
     if isinstance(node, Binary) and node.operator == "-" and isinstance(node.left, SetOf | SetOperation):
         return SetOperation("difference", (node.left, as_set(node.right)))
     raise unfit("set-asked")
 
 
+def _side_by_side(item: Node) -> bool:
+    """Whether ``{1 2}`` has two numbers with nothing between: two elements without their comma, no product."""
+    return isinstance(item, Binary) and item.implicit and isinstance(item.right, Number)
+
+
+def listed(node: Node) -> tuple[Node, ...]:
+    """What ``1, 2 and 3`` lists: parts between commas, ``and`` and ``or``."""
+    if isinstance(node, Vector) and node.bracket == "":
+        return tuple(part for item in node.items for part in listed(item))
+    if isinstance(node, Logic) and node.operator != "not":
+        return tuple(part for operand in node.operands for part in listed(operand))
+    return (node,)
+
+
 def named_elements(node: Node) -> Node:
     """``x = 1, x = 2`` and ``x = 1 or x = 2`` as the set of what the name may be; anything else as it is."""
-    match node:
-        case Vector(bracket="") | SetOf():
-            parts = node.items
-        case Logic(operator="or" | "and"):
-            parts = node.operands
-        case _:
-            return node
     values = []
-    for part in parts:
+    for part in node.items if isinstance(node, SetOf) else listed(node):
         match part:
             case Comparison(operands=(Name(), value), operators=("=",)):
                 values.append(value)
             case _:
                 return node
-    return SetOf(tuple(values))
+    return SetOf(tuple(values)) if len(values) > 1 else node
 
 
 def _short(node: Node) -> Node:
@@ -91,8 +113,24 @@ def explain(answer: Node, marking: Marking) -> Finding | None:
     return Finding(code, max(0.0, (right - extra) / len(due)))
 
 
+_LAST_COMMA = re.compile(r",(?=\s*(?:and|or)\b)")
+
+
+def without_last_comma(text: str) -> str:
+    """``1, 2, and 3`` as ``1, 2 and 3``, sign by sign."""
+    return _LAST_COMMA.sub(" ", text)
+
+
 _EMPTY = dict.fromkeys(("empty set", "null set", "nothing"), "{}")
-KIND = Kind("set", lambda node: _short(as_set(node)), compare, explain, phrases=_EMPTY, unnamed=named_elements)
+KIND = Kind(
+    "set",
+    lambda node: _short(as_set(node)),
+    compare,
+    explain,
+    phrases=_EMPTY,
+    respelt=without_last_comma,
+    unnamed=named_elements,
+)
 
 
 def check_form(variant: Variant, response: Response) -> Reading:

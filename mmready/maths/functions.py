@@ -106,7 +106,7 @@ ALIASES: dict[str, str] = {
     "arcsech": "asech", "arccsch": "acsch", "arccoth": "acoth",
     "arsinh": "asinh", "arcosh": "acosh", "artanh": "atanh", "arsech": "asech", "arcsch": "acsch", "arcoth": "acoth",
     "cosech": "csch", "arccosech": "acsch", "acosech": "acsch", "argsinh": "asinh",
-    "log": "log", "lg": "log10", "lb": "log2", "root": "root", "nthroot": "root", "cuberoot": "cbrt",
+    "log": "log", "loge": "ln", "lg": "log10", "lb": "log2", "root": "root", "nthroot": "root", "cuberoot": "cbrt",
     "abs": "abs", "sgn": "sign", "signum": "sign", "ceiling": "ceil", "fact": "factorial", "binom": "binomial",
     "choose": "binomial", "nCr": "binomial", "comb": "binomial", "nPr": "permutations", "perm": "permutations",
     "Re": "re", "Im": "im", "conjugate": "conj", "arctan2": "atan2",

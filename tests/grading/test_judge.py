@@ -117,7 +117,7 @@ def test_a_name_before_the_answer_is_taken_only_where_wanted() -> None:
         ("t_1 = 4, t_2 = 7", "right"),
         ("t = 4, t = 7, t = 9", "partly"),
         ("t = 4, t = 6", "wrong"),
-        ("t^2 = 4, t = 7", "wrong"),
+        ("t^2 = 4, t = 7", "unreadable"),
     ],
 )
 def test_elements_of_a_set_may_each_be_given_for_the_name(response: str, outcome: str) -> None:
@@ -296,3 +296,33 @@ def test_judging_loads_no_symbolic_or_statistical_library() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("response", "outcome"),
+    [
+        ("4, 7 and 9", "right"),
+        ("4, 7, and 9", "right"),
+        ("4 or 7 or 9", "right"),
+        ("4, 7", "partly"),
+        ("{4 7 9}", "unreadable"),
+        ("{4 7, 9}", "unreadable"),
+    ],
+)
+def test_lists_of_elements(response: str, outcome: str) -> None:
+    assert judge(response, "{4, 7, 9}", kind="set").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("response", "outcome"),
+    [
+        ("x < 2 or x >= 3", "right"),
+        ("x >= 3 or 2 > x", "right"),
+        ("x < 2 and x >= 3", "wrong"),
+        ("x < 2 or x > 3", "partly"),
+        ("(-inf, 2) and [3, inf)", "unreadable"),
+    ],
+)
+def test_inequalities_answer_a_union_of_intervals(response: str, outcome: str) -> None:
+    key = "(-inf, 2) U [3, inf)"
+    assert judge(response, key, kind="interval", variables={}, name_equals=True).outcome == outcome

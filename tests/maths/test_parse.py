@@ -282,10 +282,40 @@ def test_any_other_box_cannot_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["np.array([[1, 2], [3, 4]])", "array([[1, 2],\n       [3, 4]])", "Matrix([[1,2],[3,4]])"]
+    ("text", "rows"),
+    [
+        ("np.array([[1, 2], [3, 4]])", "[[1, 2], [3, 4]]"),
+        ("array([[1, 2],\n       [3, 4]])", "[[1, 2], [3, 4]]"),
+        ("Matrix([[1,2],[3,4]])", "[[1, 2], [3, 4]]"),
+        ("[[1 2]\n [3 4]]", "[[1, 2], [3, 4]]"),
+        ("[[ 1 -2]\n [ 0  4]]", "[[1, -2], [0, 4]]"),
+        ("[[1.  2. ]\n [3.5 4. ]]", "[[1, 2], [3.5, 4]]"),
+        ("[1,2]\n[3,4]", "[1, 2], [3, 4]"),
+        ("[1 2\n3 4]", "1, 2\n3, 4"),
+        ("[1 -2 0.5]", "[1, -2, 0.5]"),
+        ("[1 - 2, 3]", "[1-2, 3]"),
+    ],
 )
-def test_an_array_of_a_program_is_read_as_its_rows(text: str) -> None:
-    assert parse(text, rows=True) == parse("[[1, 2], [3, 4]]", rows=True)
+def test_an_array_of_a_program_is_read_as_its_rows(text: str, rows: str) -> None:
+    assert reads_as(text, rows, rows=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("np.sqrt(2)", "sqrt(2)"),
+        ("2*math.exp(-t)", "2*exp(-t)"),
+        ("numpy.log(t)", "ln(t)"),
+        ("math.comb(5, 2)", "binomial(5, 2)"),
+        ("np.pi/2", "pi/2"),
+        ("12 nCr 5", "12 choose 5"),
+        (r"{12 \choose 5}", "12 choose 5"),
+        ("7 nPr 2", "nPr(7, 2)"),
+        ("loge(t)", "ln(t)"),
+    ],
+)
+def test_spellings_of_programs_and_calculators(text: str, meaning: str) -> None:
+    assert reads_as(text, meaning)
 
 
 @pytest.mark.parametrize("text", ["sin(t)", "min(t, 2)", "asin(t) + 1", "-sin(t)^2/2"])

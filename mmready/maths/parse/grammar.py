@@ -39,7 +39,7 @@ from mmready.maths.tree import (
 )
 from mmready.translation import t
 
-_BETWEEN = ("choose", "mod", r"\bmod")
+_BETWEEN = ("choose", r"\choose", "nCr", "nPr", "mod", r"\bmod")
 _PRODUCTS = {"*": "*", "/": "/", ":": "/"}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 

@@ -9,7 +9,7 @@ import re
 
 from mmready.maths.functions import canonical
 
-__all__ = ["unboxed", "without_array", "without_label"]
+__all__ = ["inside_brackets", "unboxed", "without_label"]
 
 # Spaces are matched once and for all (``*+``): no text can make a pattern take long.
 _WORD = r"[^\W\d](?:[^\W²³¹⁰-⁹]|[\u0300-\u036f]){0,11}"
@@ -28,7 +28,6 @@ _LABEL = re.compile(
 _QUANTITIES = frozenset({"det", "rank", "tr", "trace"})  # of a matrix that is given, never asked for
 _FUNCTION_WORDS = frozenset({"sqrt", "abs"})
 _BOXED = re.compile(r"(?P<before>[\s$]*+)\\boxed\s*+\{(?P<inside>.*)\}[\s.$]*", re.DOTALL)
-_ARRAY = re.compile(r"(?P<before>\s*+)(?:[A-Za-z]\w{0,9}\.)?(?:array|[mM]atrix)\s*+\((?P<inside>.*)\)\s*", re.DOTALL)
 
 
 def without_label(text: str) -> str:
@@ -48,15 +47,10 @@ def without_label(text: str) -> str:
 
 def unboxed(text: str) -> str:
     """The text without a LaTeX box around the whole of it."""
-    return _inside(_BOXED.fullmatch(text), text, "{}") if "\\boxed" in text else text
+    return inside_brackets(_BOXED.fullmatch(text), text, "{}") if "\\boxed" in text else text
 
 
-def without_array(text: str) -> str:
-    """``np.array([1, 2])`` as ``[1, 2]``: what a programmer pastes."""
-    return _inside(_ARRAY.fullmatch(text), text, "()") if "a" in text else text
-
-
-def _inside(match: re.Match[str] | None, text: str, brackets: str) -> str:
+def inside_brackets(match: re.Match[str] | None, text: str, brackets: str) -> str:
     """What the pattern found in the brackets around the rest; the text as it is where its last one closes another."""
     if match is None:
         return text

@@ -9,7 +9,8 @@ from functools import lru_cache
 from mmready.errors import UnreadableError
 from mmready.maths.parse.complaints import too_long
 from mmready.maths.parse.grammar import Parser
-from mmready.maths.parse.labels import unboxed, without_array, without_label
+from mmready.maths.parse.labels import unboxed, without_label
+from mmready.maths.parse.program_text import without_array, without_module
 from mmready.maths.parse.stream import CLOSING
 from mmready.maths.parse.tokens import LONGEST_TEXT, Token, tokenise
 from mmready.maths.parse.vocabulary import Vocabulary, vocabulary
@@ -63,6 +64,7 @@ def _parse(text: str, words: Vocabulary, rows: bool, name_equals: bool) -> Node:
     typed = unboxed(text)
     typed = unboxed(without_label(typed)) if name_equals else typed
     typed = without_array(typed) if rows else typed
+    typed = without_module(typed) if words.rules.log_base == "e" else typed  # np.log is ln
     if typed.rstrip().endswith("."):
         typed = _FULL_STOP.sub(" ", typed)
     tokens = tokenise(typed, words, rows)
