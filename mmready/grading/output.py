@@ -1,4 +1,8 @@
-"""What a program prints, as text. Blanks at the end of a line and the last line break do not count."""
+"""What a program prints, as text.
+
+Blanks at the end of a line and the last line break do not count; nor does it inside brackets how many spaces stand
+where, and which quotation marks: ``[1,2]`` is the list that Python prints as ``[1, 2]``.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,9 @@ __all__ = ["check_form", "grade", "specimens"]
 
 _SPACES_ALONE = 0.5  # points where all but the spaces inside a line is right
 _LONGEST = 20_000
+_PARTS = re.compile(r"""'[^'\n]*'|"[^"\n]*"|[\[(\{]|[\])}]|\s+|[^\s\[\](){}'"]+|.""")
+_SPACE = "\0"  # a space inside brackets, until it is known what stands beside it
+_NO_SPACE = re.compile(f"{_SPACE}?([\\[({{\\])}},:\n]){_SPACE}?")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d*)?(?:e[-+]?\d+)?(?![\w.])", re.IGNORECASE)
 
 
@@ -30,10 +37,11 @@ def grade(key: AnswerKey, response: Response) -> Judgement:
     if isinstance(text, Judgement):
         return text
     given, expected = _lines(text), _lines(key.answer)
-    if given == expected:
+    printed = _respaced(given)
+    if printed == _respaced(expected):
         return feedback.right()
     for number, mistake in enumerate(key.mistakes, 1):
-        if given == _lines(mistake.answer):
+        if printed == _respaced(_lines(mistake.answer)):
             return feedback.partly(mistake.points, f"mistake-{number}", mistake.feedback)
     code = _slip(given, expected)
     return feedback.partly(_SPACES_ALONE, code) if code == "spaces" else feedback.wrong(code)
@@ -67,6 +75,26 @@ def _lines(text: str) -> list[str]:
     while lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _respaced(lines: list[str]) -> str:
+    """The lines with one spacing and one kind of quotation mark inside brackets."""
+    found, depth = [], 0
+    for part in _PARTS.findall("\n".join(lines)):
+        if part[0] in "[({":
+            depth += 1
+        elif part[0] in "])}":
+            depth -= 1
+        found.append(_inside_brackets(part) if depth > 0 else part)
+    return _NO_SPACE.sub(r"\1", "".join(found))
+
+
+def _inside_brackets(part: str) -> str:
+    if part[0] == '"' and "'" not in part:
+        return f"'{part[1:-1]}'"
+    if part.isspace():
+        return "\n" if "\n" in part else _SPACE
+    return part
 
 
 def _slip(given: list[str], expected: list[str]) -> str:
