@@ -170,6 +170,15 @@ def mark(
     ``show`` gives the text of how the answer was read.
     """
     try:
+        return _marked(kind, marking, response, feedback, show)
+    except OverflowError:  # a number on the way that is beyond double precision
+        return Judgement("unreadable", 0.0, cannot_read(maths_words("cannot-tell")), "cannot-tell")
+
+
+def _marked(
+    kind: Kind, marking: Marking, response: Response, feedback: Sequence[tuple[str, float]], show: Callable[[Node], str]
+) -> Judgement:
+    try:
         answer = read(kind, response, marking.declared, marking)
     except UnreadableError as error:
         bare = _bare(kind, response, marking, error)

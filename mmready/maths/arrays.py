@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain, islice
 
 from mmready.errors import UnreadableError
 from mmready.maths.derivative import derivative
@@ -28,12 +29,14 @@ from mmready.maths.tree import (
     facts,
     number,
     rebuild,
+    walk,
 )
 from mmready.translation import t
 
 Rows = tuple[tuple[Node, ...], ...]
 _LARGEST_EXPANDED = 4
 _LARGEST = 12
+_LONGEST = 3_000  # parts of a product's entries, written out; each factor more can double them
 _ARRAY_CALLS = frozenset(
     {"det", "inverse", "transpose", "rank", "trace", "norm", "dot", "cross", "diag", "identity", "diff"}
 )
@@ -165,6 +168,8 @@ def _product(left: Node, right: Node) -> Node:
         raise ShapeError(t("The columns of the first matrix have to be as many as the rows of the second."))
     columns = tuple(zip(*second, strict=True))
     rows = tuple(tuple(_dot(row, column) for column in columns) for row in first)
+    if sum(1 for _ in islice(chain.from_iterable(walk(item) for row in rows for item in row), _LONGEST)) == _LONGEST:
+        raise ShapeError(t("That product is too long to be written out. Work part of it out first."))
     if _shape(rows) == (1, 1):
         return rows[0][0]
     return _like(right, rows)

@@ -262,6 +262,8 @@ def _is_extreme(node: Node) -> bool:
         size = abs(number_of(node))
     except CannotEvaluateError:
         return False
+    except OverflowError:  # two parts that are finite, and a size that is not
+        return True
     return not (size == 0 or _TINY < size < _HUGE)
 
 

@@ -126,11 +126,19 @@ def track(left: Node, right: Node, line: Line, setting: Setting) -> Track:
     """Left − right along the line, exactly where that is possible."""
     if not _infinite(left) and not _infinite(right):
         fraction = _quotient(left, right, line)
-        if fraction is not None:
-            zeros, poles = real_roots(fraction.top), real_roots(fraction.below)
-            if zeros is not None and poles is not None:
-                return ExactTrack(fraction.top, fraction.below, zeros, poles)
+        exactly = None if fraction is None else _exact_track(fraction)
+        if exactly is not None:
+            return exactly
     return SampledTrack(difference(left, right), line, setting)
+
+
+def _exact_track(fraction: Quotient) -> ExactTrack | None:
+    """None where the degree is too high, or a coefficient or root is beyond double precision (``x < 555!``)."""
+    try:
+        zeros, poles = real_roots(fraction.top), real_roots(fraction.below)
+        return None if zeros is None or poles is None else ExactTrack(fraction.top, fraction.below, zeros, poles)
+    except OverflowError:
+        return None
 
 
 def _quotient(left: Node, right: Node, line: Line) -> Quotient | None:

@@ -160,7 +160,7 @@ class Parser(Operands):
         """``T`` or ``°`` where that alone is raised, also in braces."""
         place = self.at + self.is_sign("{")
         token = self.tokens[place]
-        if place > self.at and self.tokens[place + 1 : place + 2][0].text != "}":
+        if place > self.at and (token.kind == "end" or self.tokens[place + 1].text != "}"):
             return ""
         return token.text if token.text in ("T", "°") and token.kind in ("name", "sign") else ""
 
